@@ -1,0 +1,1 @@
+"""Text to figures: numerals, measures, places, sources, periods, events and the relations between figures."""
