@@ -1,0 +1,76 @@
+# Tallybook. `make run` and `make test` set everything up first: they need Python 3.11 to 3.13 and make, and no more.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The first Python that fits; `make PYTHON=/path/to/python run` overrides it.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1 \
+	&& { command -v $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+WAREHOUSE ?= var/examples.duckdb
+
+.PHONY: help
+help:  ## Show these targets
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+# ---- Setting up. Each stamp is younger than what it was made from, so a second run does nothing.
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "Tallybook needs Python 3.11, 3.12 or 3.13 with venv; none was found. Install one, or name it: make PYTHON=/path/to/python run" >&2; exit 2; }
+	@test -x $(BIN)/python || { echo "Making $(VENV) with $(PYTHON)" >&2; "$(PYTHON)" -m venv $(VENV); }
+	@touch $@
+
+# The project itself goes in last and editable, built by the pinned hatchling rather than by a newer one fetched aside.
+$(VENV)/.runs: $(VENV)/.made requirements.txt requirements-build.txt pyproject.toml
+	@echo "Installing the pinned packages (about a minute, once)" >&2
+	@$(PIP) install --require-hashes -r requirements-build.txt -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.develops: $(VENV)/.runs requirements-dev.txt
+	@echo "Installing what tests and checks need" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.develops  ## Set up .venv with everything, for working on the project
+
+# ---- What it is for
+
+.PHONY: run
+run: $(VENV)/.runs  ## Set up, read the example articles, print who reported how many
+	@$(BIN)/tallybook run examples/articles --warehouse $(WAREHOUSE)
+	@$(BIN)/tallybook answers --warehouse $(WAREHOUSE)
+
+# ---- Working on it
+
+.PHONY: test
+test: $(VENV)/.develops  ## Set up and run every test
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: check
+check: $(VENV)/.develops  ## Lint, format, types and import directions, in under a minute
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: format
+format: $(VENV)/.develops  ## Put the code into its format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --custom-compile-command "make lock"
+lock: $(VENV)/.develops  ## Resolve the dependencies anew into the hashed lock files
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@echo "hatchling" | $(LOCK) - -c requirements.txt -o requirements-build.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
+
+.PHONY: clean
+clean:  ## Remove what was built (not .venv, not your warehouses)
+	@rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage*
