@@ -1,0 +1,97 @@
+"""One document to the drafts it holds: unpacked where it is packed, then given to the reader of its kind."""
+
+import dataclasses
+import importlib
+import io
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from tallybook.articles.article import Draft, ReadError, Skipped, Unreadable
+from tallybook.articles.kinds import COMPRESSIONS, Kind, kind_of, without_suffix
+from tallybook.articles.options import ReadOptions
+
+Read = Iterator[Draft | Skipped | Unreadable]
+
+
+@dataclasses.dataclass(slots=True)
+class Budget:
+    """What one input may still unpack to, in bytes, over all its layers."""
+
+    left: int
+
+    def spend(self, count: int) -> None:
+        """Take ``count`` bytes; raises `ReadError` when the input unpacks to more than is allowed."""
+        self.left -= count
+        if self.left < 0:
+            raise ReadError("it unpacks to more than the limit", "unpack it yourself if you trust it, and read the files")
+
+
+@dataclasses.dataclass(slots=True)
+class Document:
+    """A stream of bytes under a name; ``depth`` counts the archives around it, ``budget`` is shared with them."""
+
+    uri: str
+    name: str
+    stream: io.BufferedReader
+    budget: Budget
+    content_type: str | None = None
+    depth: int = 0
+
+    def whole(self, limit: int) -> bytes:
+        """All bytes; raises `ReadError` where there are more than ``limit``."""
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            raise ReadError(f"the file is larger than {limit // 1_000_000} MB", "split it into its articles")
+        return data
+
+    def within(self, name: str, stream: BinaryIO | io.RawIOBase, *, uri: str | None = None) -> "Document":
+        """The document of ``name`` that this one holds."""
+        return Document(uri or self.uri, name, buffered(stream), self.budget, None, self.depth + 1)
+
+
+def buffered(stream: BinaryIO | io.RawIOBase | io.BufferedReader) -> io.BufferedReader:
+    """``stream`` with a buffer that can be peeked into."""
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, 65_536)  # type: ignore[type-var,arg-type]
+
+
+# By name, so that a run over text files does not import the libraries of the other kinds.
+_READERS: dict[Kind, tuple[str, str]] = {
+    Kind.TEXT: ("plain_text", "read_text"),
+    Kind.HTML: ("web_page", "read_page"),
+    Kind.JSON: ("records", "read_json"),
+    Kind.JSON_LINES: ("records", "read_json_lines"),
+    Kind.CSV: ("tables", "read_csv"),
+    Kind.PARQUET: ("tables", "read_parquet"),
+    Kind.XML: ("feeds", "read_xml"),
+    Kind.WARC: ("warc", "read_warc"),
+    Kind.ZIP: ("archives", "read_zip"),
+    Kind.TAR: ("archives", "read_tar"),
+}
+
+
+def read_document(document: Document, options: ReadOptions) -> Read:
+    """What ``document`` holds. A part that cannot be read is answered as such and the rest goes on."""
+    try:
+        yield from _dispatch(document, options)
+    except ReadError as error:
+        yield error.at(document.uri)
+    except OSError as error:
+        yield Unreadable(document.uri, f"it cannot be read ({error.strerror or error})", "check the file and its mode")
+
+
+def _dispatch(document: Document, options: ReadOptions) -> Read:
+    head = document.stream.peek(1024)[:1024]
+    kind = kind_of(document.name, document.content_type, head)
+    if document.depth > options.max_nesting and kind in (*COMPRESSIONS, Kind.ZIP, Kind.TAR):
+        raise ReadError(f"archives lie {document.depth + 1} deep in one another", "unpack the outer ones")
+    if kind in COMPRESSIONS:
+        from tallybook.articles.unpacking import unpacked
+
+        inner = document.within(without_suffix(document.name), unpacked(document, kind, options))
+        yield from _dispatch(inner, options)
+    else:
+        module, name = _READERS[kind]
+        reader: Callable[[Document, ReadOptions], Read] = getattr(
+            importlib.import_module(f"tallybook.articles.{module}"), name
+        )
+        yield from reader(document, options)
