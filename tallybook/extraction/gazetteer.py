@@ -1,0 +1,274 @@
+"""The gazetteer: which regions of the world bear a name, where they lie, and what contains what.
+
+The data are three compact text files under ``lexicon/gazetteer/``, made from GeoNames by ``scripts/compile_gazetteer.py``
+and read at the first look-up. Names and regions are kept as sorted lines and searched by bisection, so that loading
+is one split of a text and a `Region` is made only when asked for. Names are compared folded (see `fold`).
+
+Ids of regions: ``SY`` (country), ``SY.11`` (first level), ``US.TX.201`` (district), ``gn169577`` (city, by GeoNames
+id), ``area:ghouta`` (our own rows of ``areas.csv``), ``gn169577/baba-amr`` (a neighbourhood named only in a text).
+"""
+
+import csv
+import functools
+import gzip
+import io
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+_DATA = files("tallybook.extraction") / "lexicon"
+# A name of more words than this is in no list; it bounds the walk of `longest`.
+_MAX_WORDS = 8
+
+# Letters that decompose to no base letter, and marks that a transliteration writes for a sound English leaves out.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng",
+        "'": "", "’": "", "‘": "", "`": "", "´": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "′": "", "ʹ": "", ".": "",
+        "&": " and ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", ",": " ", "_": " ", "(": " ", ")": " ",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the world with a name.
+
+    ``kind`` is ``country``, ``province`` (first level), ``district`` (second level), ``city`` (any settlement),
+    ``area`` (a named region that is no unit of administration: a sea, a valley, a contested territory) or
+    ``neighbourhood`` (named only in a text). ``country_code`` is ISO 3166-1 alpha-2 (XK for Kosovo), empty where the
+    region spans countries. ``population`` is 0 where unknown; for provinces and districts it is the sum of the listed
+    settlements. Coordinates are degrees, WGS 84; those of countries, provinces and districts are the mean of their
+    settlements by population.
+    """
+
+    region_id: str
+    name: str
+    kind: str
+    parent_id: str | None
+    country_code: str
+    latitude: float | None
+    longitude: float | None
+    population: int
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """The form in which names are compared: no case, diacritics, apostrophes or full stops; hyphens are spaces."""
+    text = name.casefold().translate(_LETTERS)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return " ".join(text.split())
+
+
+def _lines(filename: str) -> list[str]:
+    """The lines of a gzipped UTF-8 text of the package's data, without the last empty one."""
+    text = gzip.decompress((_DATA / "gazetteer" / filename).read_bytes()).decode("utf-8")
+    return text.rstrip("\n").split("\n")
+
+
+@functools.cache
+def _region_lines() -> list[str]:
+    return _lines("regions.tsv.gz")
+
+
+@functools.cache
+def _name_lines() -> list[str]:
+    return _lines("names.tsv.gz")
+
+
+@functools.cache
+def _word_flags() -> dict[str, str]:
+    """Folded word -> flags: ``c`` common English word, ``p`` given name or surname."""
+    return dict(line.split("\t") for line in _lines("words.tsv.gz"))  # type: ignore[misc]
+
+
+@functools.lru_cache(maxsize=16384)
+def _region_at(index: int) -> Region:
+    region_id, name, kind, parent, code, latitude, longitude, population = _region_lines()[index].split("\t")
+    return Region(
+        region_id,
+        name,
+        kind,
+        _region_lines()[int(parent)].split("\t", 1)[0] if parent else None,
+        code,
+        float(latitude) if latitude else None,
+        float(longitude) if longitude else None,
+        int(population or 0),
+    )
+
+
+def _payload(folded: str) -> str:
+    """The references stored for a folded name: region indices, `!` after those whose name must be in capitals."""
+    lines = _name_lines()
+    key = folded + "\t"
+    at = bisect_left(lines, key)
+    return lines[at][len(key) :] if at < len(lines) and lines[at].startswith(key) else ""
+
+
+def _regions(payload: str, in_capitals: bool) -> tuple[Region, ...]:
+    references = payload.split(",") if payload else []
+    return tuple(
+        _region_at(int(reference.rstrip("!"))) for reference in references if in_capitals or not reference.endswith("!")
+    )
+
+
+@functools.lru_cache(maxsize=32768)
+def lookup(name: str) -> tuple[Region, ...]:
+    """All regions of that name or alias, the likeliest in the news first; ``()`` if none.
+
+    The order is baked in: countries, then by population, a settlement before the province or district of the same
+    name that it leads. ``US`` and ``CAR`` are found only in capitals (``us``, ``car`` are not).
+    """
+    return _regions(_payload(fold(name)), name.isupper())
+
+
+def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Region, ...]]:
+    """The longest name that starts at ``words[start]``: how many words it takes, and its regions; ``(0, ())`` if none.
+
+    Words are as they stand in the text. The first must hold a capital letter; a possessive ending on the last is
+    passed over (``Syria's``).
+    """
+    if start >= len(words) or not any(map(str.isupper, words[start])):
+        return 0, ()
+    lines = _name_lines()
+    prefix = ""
+    best: tuple[int, tuple[Region, ...]] = (0, ())
+    for count, word in enumerate(words[start : start + _MAX_WORDS], 1):
+        bare = word[:-2] if word[-2:] in ("'s", "’s", "'S", "’S") else word
+        folded = fold(bare)
+        if not folded:
+            break
+        prefix = f"{prefix} {folded}" if prefix else folded
+        at = bisect_left(lines, prefix)
+        if at == len(lines) or not lines[at].startswith(prefix):
+            break
+        if payload := _payload(prefix):
+            capitals = all(w.isupper() for w in words[start : start + count - 1]) and bare.isupper()
+            if found := _regions(payload, capitals):
+                best = count, found
+        if bare is not word or word[-1] in ",;:)":
+            break
+    return best
+
+
+def region(region_id: str) -> Region:
+    """The region of that id, a neighbourhood's included. Raises ``KeyError`` for an id that is none."""
+    outer, slash, slug = region_id.rpartition("/")
+    if slash:
+        return neighbourhood(slug.replace("-", " ").title(), region(outer))
+    lines = _region_lines()
+    key = region_id + "\t"
+    at = bisect_left(lines, key)
+    if at == len(lines) or not lines[at].startswith(key):
+        raise KeyError(f"no region has the id {region_id!r}")
+    return _region_at(at)
+
+
+def neighbourhood(name: str, parent: Region) -> Region:
+    """A region for a place that only the text names, under its parent, whose country and coordinates it takes.
+
+    The id comes from the parent's id and the folded name alone, so two articles that name it agree.
+    """
+    slug = fold(name).replace(" ", "-")
+    return Region(
+        f"{parent.region_id}/{slug}",
+        " ".join(name.split()),
+        "neighbourhood",
+        parent.region_id,
+        parent.country_code,
+        parent.latitude,
+        parent.longitude,
+        0,
+    )
+
+
+def ancestors(inner: Region) -> tuple[Region, ...]:
+    """The regions that hold it, the nearest first, its country (if it has one) last."""
+    chain: list[Region] = []
+    parent_id = inner.parent_id
+    while parent_id is not None:
+        chain.append(region(parent_id))
+        parent_id = chain[-1].parent_id
+    return tuple(chain)
+
+
+def contains(outer: Region, inner: Region) -> bool:
+    """Whether ``inner`` lies in ``outer``, or is it."""
+    return outer.region_id == inner.region_id or any(a.region_id == outer.region_id for a in ancestors(inner))
+
+
+def path(leaf: Region) -> str:
+    """``Syria / Homs / Baba Amr``: names from the country down; a name that repeats the one above it stands once."""
+    names: list[str] = []
+    for step in (*reversed(ancestors(leaf)), leaf):
+        if not names or fold(names[-1]) != fold(step.name):
+            names.append(step.name)
+    return " / ".join(names)
+
+
+@functools.cache
+def _countries() -> tuple[frozenset[str], dict[str, str]]:
+    """Codes of the countries, and folded name, adjective or demonym -> code.
+
+    A word that two countries share goes to the more populous, the order of ``shared`` below: Congolese and Congo to
+    DR Congo, Korean and Korea to South Korea, Dominican to the Dominican Republic, Guinean to Guinea.
+    """
+    codes: set[str] = set()
+    words: dict[str, str] = {}
+    text = (_DATA / "countries.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        codes.add(row["code"])
+        listed = "|".join(row[column] for column in ("name", "aliases", "adjectives", "people"))
+        for word in filter(None, listed.split("|")):
+            key = word.rstrip("!") if word.endswith("!") else fold(word)
+            words.setdefault(key, row["code"])
+    return frozenset(codes), words
+
+
+def country(code: str) -> Region:
+    """The country of that ISO 3166-1 alpha-2 code. Raises ``KeyError`` for a code that is none."""
+    if code not in _countries()[0]:
+        raise KeyError(f"no country has the code {code!r}")
+    return region(code)
+
+
+def country_of_word(word: str) -> str | None:
+    """The code of the country that a name, an adjective or a demonym stands for (``Syria``, ``Syrian``, ``Syrians``)."""
+    words = _countries()[1]
+    return words.get(word) or words.get(fold(word))
+
+
+@functools.cache
+def _state_abbreviations() -> dict[str, tuple[str, str]]:
+    text = (_DATA / "gazetteer" / "state_abbreviations.csv").read_text(encoding="utf-8")
+    return {row["abbreviation"]: (row["region_id"], row["style"]) for row in csv.DictReader(io.StringIO(text))}
+
+
+def state_abbreviation(word: str) -> Region | None:
+    """The state or province that an abbreviation stands for: ``Mich.``, ``W.Va.``, ``MI``, ``Ont.``, ``NSW``.
+
+    Case counts. Most are common words too (``La.``, ``Miss.``, ``IN``), so `lookup` and `longest` do not know them:
+    ask only where a place name and a comma stand before.
+    """
+    entry = _state_abbreviations().get(word)
+    return region(entry[0]) if entry else None
+
+
+def is_postal_code(word: str) -> bool:
+    """Whether the word is a postal code of a US state (``MI``, ``OR``), which counts only after a comma."""
+    entry = _state_abbreviations().get(word)
+    return entry is not None and entry[1] == "postal"
+
+
+def is_common_word(name: str) -> bool:
+    """Whether the name is also a common English word (``Nice``, ``Reading``, ``March``); never for a country."""
+    return "c" in _word_flags().get(fold(name), "")
+
+
+def is_person_name(name: str) -> bool:
+    """Whether the name is also a frequent given name or surname (``David``, ``Medina``, ``Victoria``)."""
+    return "p" in _word_flags().get(fold(name), "")
