@@ -1,0 +1,51 @@
+"""Options that several commands share, so that each is called and explained the same everywhere."""
+
+import datetime
+import pathlib
+from typing import Annotated
+
+import typer
+
+from flows.errors import UserError
+
+DEFAULT_WAREHOUSE = pathlib.Path("tallybook.duckdb")
+
+WarehousePath = Annotated[
+    pathlib.Path,
+    typer.Option(
+        "--warehouse",
+        "-w",
+        envvar="TALLYBOOK_WAREHOUSE",
+        metavar="FILE",
+        help="The DuckDB file that holds the ledger.",
+    ),
+]
+PublishedAt = Annotated[
+    str | None,
+    typer.Option(
+        "--published-at",
+        metavar="DATE",
+        help="When the articles were published, where they do not say it: 2012-02-29, or with a time. "
+        "Words such as 'on Tuesday' are resolved against it.",
+    ),
+]
+Publisher = Annotated[
+    str | None,
+    typer.Option("--publisher", metavar="NAME", help="Who published the articles, where they do not say it."),
+]
+WaitSeconds = Annotated[
+    float,
+    typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait while another process writes."),
+]
+
+
+def moment(text: str | None) -> datetime.datetime | None:
+    """The date that an option gives; raises `UserError` for one that cannot be read for certain."""
+    if text is None:
+        return None
+    from tallybook.articles.dates import DateError, parse_date
+
+    try:
+        return parse_date(text)
+    except DateError as error:
+        raise UserError(f"--published-at: {error}") from error

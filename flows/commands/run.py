@@ -1,0 +1,158 @@
+"""`tallybook run`: the main job, from articles to answers."""
+
+import glob
+import os
+import pathlib
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.commands.options import DEFAULT_WAREHOUSE, PublishedAt, Publisher, WaitSeconds, WarehousePath, moment
+from flows.errors import Exit, UserError
+
+if TYPE_CHECKING:
+    from flows.ingest import RunResult
+
+SHOWN_PROBLEMS = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("run")(run)
+
+
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Files, folders, globs or URLs; - for standard input.", show_default=False
+        ),
+    ],
+    published_at: PublishedAt = None,
+    publisher: Publisher = None,
+    warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    workers: Annotated[
+        str, typer.Option("--workers", metavar="N", help="How many processes extract; the rows are the same.")
+    ] = "1",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was turned away.")] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish/--no-publish", help="Write the readers' copy, NAME.published/, at the end.")
+    ] = True,
+    wait: WaitSeconds = 600.0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log too.")] = False,
+) -> int:
+    """Read articles into the ledger: text, HTML, JSON Lines, CSV, Parquet, feeds, WARC, also packed.
+
+    An article that is known already changes nothing; changed content is a new revision. A side file NAME.meta.json
+    beside NAME.txt (published_at, publisher, title, url) is read. What cannot be read is listed by `tallybook rejects`.
+
+    Examples:
+
+    `tallybook run articles/`
+
+    `tallybook run report.txt --published-at 2012-02-29 --publisher CNN --warehouse syria.duckdb`
+
+    `zcat dump.jsonl.gz | tallybook run - --workers 2`
+    """
+    # What can be known to be wrong is told at once, before Prefect starts.
+    moment(published_at)
+    count = _workers(workers)
+    _check_paths(paths)
+    _check_warehouse(warehouse)
+    result = _ingest(paths, published_at, publisher, warehouse, count, publish, wait, verbose)
+    return _tell(result, strict)
+
+
+def _workers(text: str) -> int:
+    if "://" in text:
+        raise UserError(f"--workers {text}: clusters are not reached from here yet; give a number of processes")
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise UserError(f"--workers {text}: give a number from 1 to 256")
+    return int(text)
+
+
+def _check_paths(paths: list[str]) -> None:
+    """Raise `UserError` where no path names anything at all."""
+
+    def may_exist(path: str) -> bool:
+        return path == "-" or "://" in path or "\0" in path or os.path.lexists(path) or bool(glob.has_magic(path))
+
+    if not any(may_exist(path) for path in paths):
+        missing = ", ".join(paths[:5])
+        raise UserError(f"{missing}: there is no such file or folder; check the path")
+
+
+def _check_warehouse(path: pathlib.Path) -> None:
+    if path.is_dir():
+        raise UserError(f"{path}: is a folder; name a file in it, such as {path / 'tallybook.duckdb'}")
+    if not path.exists() and not path.parent.exists():
+        try:
+            path.parent.mkdir(parents=True)
+        except OSError as error:
+            raise UserError(f"{path.parent}: the folder cannot be made ({error.strerror}); name another") from error
+
+
+def _ingest(
+    paths: list[str],
+    published_at: str | None,
+    publisher: str | None,
+    warehouse: pathlib.Path,
+    workers: int,
+    publish: bool,
+    wait: float,
+    verbose: bool,
+) -> "RunResult":
+    from flows import local_server
+
+    local_server.quiet(verbose)
+    with local_server.api():
+        from flows.ingest import ingest
+        from warehouse import WarehouseError
+
+        local_server.hide_user_errors((WarehouseError, KeyboardInterrupt))
+        return ingest(
+            paths=paths,
+            warehouse=warehouse,
+            published_at=moment(published_at),
+            publisher=publisher,
+            workers=workers,
+            publish=publish,
+            wait_seconds=wait,
+        )
+
+
+def _tell(result: "RunResult", strict: bool) -> int:
+    for problem in result.problems[:SHOWN_PROBLEMS]:
+        typer.echo(f"tallybook: {problem}", err=True)
+    if len(result.problems) > SHOWN_PROBLEMS:
+        typer.echo(f"tallybook: and {len(result.problems) - SHOWN_PROBLEMS} more; see `tallybook rejects`", err=True)
+    broken = result.unreadable + result.failed
+    if not result.articles and (broken or not result.left_out):
+        typer.echo(f"tallybook: nothing could be read from {result.read} inputs; nothing was done", err=True)
+        return Exit.NOTHING
+    typer.echo(_summary(result))
+    typer.echo(f"Warehouse: {result.warehouse}")
+    if sys.stdout.isatty():
+        typer.echo('Next: `tallybook answers`, or ask in SQL: `tallybook query "select * from disagreements"`')
+    turned_away = broken + result.left_out + result.rejected_figures
+    return Exit.PARTLY if broken or (strict and turned_away) else Exit.DONE
+
+
+def _summary(result: "RunResult") -> str:
+    parts = [f"{result.new:,} new"]
+    for number, what in (
+        (result.changed, "changed"),
+        (result.known, "known already"),
+        (result.copies, "copies"),
+        (result.left_out, "left out"),
+        (result.unreadable + result.failed, "unreadable"),
+    ):
+        if number:
+            parts.append(f"{number:,} {what}")
+    line = (
+        f"Read {result.read:,} article{'' if result.read == 1 else 's'}: {', '.join(parts)}; {result.figures:,} figures"
+    )
+    if result.rejected_figures:
+        line += f" ({result.rejected_figures:,} turned away, see `tallybook rejects`)"
+    return line + "."
