@@ -1,0 +1,124 @@
+"""Numbers that only look like figures, claimed by their own rules: dates, ages, clocks, sums, shares, scores, labels."""
+
+from tallybook.extraction import predicates as pr
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.tokens import Sentence
+
+CURRENCY = frozenset("$ £ € ₹ ¥ us$ rs usd eur gbp a$ c$ rs. pesos dollars".split())
+MONEY = frozenset("dollars dollar pounds euros rupees pesos yen yuan rubles roubles cents francs crore bucks sterling won naira shillings rand kroner".split())
+SHARE = frozenset("percent % pct percentage per-cent".split())
+LABELS = frozenset(
+    "flight route highway interstate boeing airbus room page section article chapter channel type level grade class category brigade precinct ward zone "
+    "block gate platform line bus train age aged number no magnitude covid version apollo windows resolution act title rule item figure table paragraph "
+    "unit road street avenue terminal runway squadron battalion regiment psalm verse season episode series part volume phase stage top runs formula area week day chapter".split()
+)
+SPORT = frozenset("goals points runs wickets seats votes sets games".split())
+
+
+def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bool:
+    """Whether the numeral is claimed as something else than a count of people or homes."""
+    m = phrase.numeral
+    first, last, n = m.first, m.last, len(s)
+    before = s.lows[first - 1] if first else ""
+    after = s.lows[last] if last < n else ""
+    digits = s.kinds[first] == "n"
+    if before in CURRENCY or after in MONEY or (after in ("million", "billion") and before in CURRENCY):
+        return True
+    if after in SHARE or (after == "per" and s.lows[last + 1 : last + 2] == ["cent"]) or (after == "per" and s.lows[last + 1 : last + 2] and s.lows[last + 1] != "day"):
+        return True
+    if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in ("/", "#", "°", "x"):
+        return True
+    if m.definite and after in ("of",) and False:
+        return True
+    if digits and (after == ":" and last + 1 < n and s.kinds[last + 1] == "n" and s.starts[last + 1] == s.ends[last]):
+        return True
+    if digits and before == ":" and first > 1 and s.kinds[first - 2] == "n" and s.starts[first] == s.ends[first - 1]:
+        return True
+    if digits and _date(s, first, last, m.best):
+        return True
+    if _age(s, phrase, before, after):
+        return True
+    if before in LABELS and digits and not (phrase.head is not None and phrase.unit in ("person", "household", "building")) and not phrase.outcome_head and last not in mentions:
+        return True
+    if digits and before in ("-", "–") and first > 1 and s.kinds[first - 2] == "n" and s.starts[first] == s.ends[first - 1] and s.starts[first - 1] == s.ends[first - 2]:
+        return True  # the second half of a score or label that is no range
+    if digits and after in ("-", "–") and last + 1 < n and s.kinds[last + 1] == "n" and s.starts[last] == s.ends[last - 1] and s.starts[last + 1] == s.ends[last]:
+        return True
+    if digits and after == "in" and last + 1 < n and s.kinds[last + 1] == "n" and phrase.head is None and s.lows[last + 1 : last + 2] == ["10"]:
+        return True
+    if s.lows[first] == "one" and m.last - m.first == 1:
+        return _pronoun_one(s, first, phrase, mentions)
+    if before in ("times", "by") and after in ("times",):
+        return True
+    if after in ("times", "fold", "th", "st", "nd", "rd"):
+        return True
+    if after in ("out",) and s.lows[last + 1 : last + 2] == ["of"]:
+        return True
+    return phrase.unit == "thing" and not phrase.outcome_head
+
+
+def _date(s: Sentence, first: int, last: int, value: float | None) -> bool:
+    n = len(s)
+    before = s.lows[first - 1] if first else ""
+    after = s.lows[last] if last < n else ""
+    plain = s.words[first].isdigit()
+    if plain and value is not None and value <= 31:
+        if before in wc.MONTHS and (before != "may" or s.words[first - 1][0].isupper()) and not (after in ("people", "civilians", "persons") and False):
+            following = noun_of(s, last) if last < n else None
+            if following is None or following.unit != "person":
+                return True
+        if after in wc.MONTHS and (after != "may" or s.words[last][0].isupper() or s.words[last] == "MAY"):
+            return True
+        if after == "of" and s.lows[last + 1 : last + 2] and s.lows[last + 1] in wc.MONTHS:
+            return True
+        if before == "." and first > 1 and s.lows[first - 2] in wc.MONTHS and len(s.lows[first - 2]) <= 4:
+            return True
+        # `18 and 19 October`, `4-11 May`
+        if after in ("and", "to", "-", "–") and last + 2 < n and s.words[last + 1].isdigit() and s.lows[last + 2] in wc.MONTHS:
+            return True
+        if before in ("and", "to", "-", "–") and first > 2 and s.words[first - 2].isdigit() and s.lows[first - 3] in wc.MONTHS:
+            return True
+    if plain and value is not None and 1000 <= value <= 2100 and last - first == 1 and len(s.words[first]) == 4:
+        following = noun_of(s, last) if last < n else None
+        if before in ("in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "around", "year", ",", "(", "before", "after", "between") or before in wc.MONTHS or (first > 1 and s.lows[first - 2] in wc.MONTHS):
+            if 1900 <= value <= 2100:
+                if before in ("around", "of", "from", ",", "by", "between", "after", "before", "(") and following is not None and following.unit in ("person", "household", "building"):
+                    return False
+                if before in ("in", "since", "during") and following is not None and following.unit == "person" and following.plural:
+                    return before != "in"
+                return True
+        elif 1900 <= value <= 2035 and (following is None or following.unit == "thing") and not (last < n and s.lows[last] in pr.nouns()) and not (last < n and (s.lows[last] in pr.table())):
+            return before not in ("least", "than", "some", "about", "nearly", "killed", "killing", "kills", "injuring", "over", "to", "another")
+    return False
+
+
+def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
+    m = phrase.numeral
+    value = m.best
+    if value is None or value > 115:
+        return False
+    if after in ("year", "years", "month", "months", "yr", "yrs") or before == "aged":
+        return True
+    if before == "," and m.first > 1 and (after in (",", ".", ";", ")", "and", "of", "from", "who", "was") or m.last >= len(s)) and phrase.head is None:
+        name = s.words[m.first - 2]
+        return name[:1].isupper() and s.kinds[m.first - 2] == "w" and s.lows[m.first - 2] not in wc.WEEKDAYS
+    if before == "(" and after in (")", ",") and m.first > 1:
+        return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None
+    return before in ("age", "ages") or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages")) or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
+
+
+def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bool:
+    """`one of`, `no one`, `the one that`, `one another`: a pronoun; a count before a person, directly behind or before an outcome."""
+    before = s.lows[i - 1] if i else ""
+    after = s.lows[i + 1] if i + 1 < len(s) else ""
+    if before in ("no", "any", "every", "the", "this", "that", "each", "only", "which", "new", "last", "another", "first", "number", "day") and phrase.head is None:
+        return not (before == "the" and after in ("dead",))
+    if after in ("another", "day", "side", "hand", "thing") or before in ("no", "any", "every"):
+        return True
+    if after == "of":
+        # `one of them was killed` counts one; `one of the worst attacks` does not: decided by its own predicate.
+        return phrase.unit == "thing" or (phrase.head is not None and phrase.unit is None)
+    if phrase.head is not None:
+        return phrase.unit == "thing"
+    return False

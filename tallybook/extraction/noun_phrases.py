@@ -1,0 +1,284 @@
+"""Counted noun phrases: what a numeral counts, from its determiner to its head."""
+
+import dataclasses
+import functools
+
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.data import rows
+from tallybook.extraction.numerals import SINGULARS, Numeral
+from tallybook.extraction.tokens import Sentence
+
+BREAKS = (
+    wc.AUXILIARIES
+    | wc.PREPOSITIONS
+    | wc.CONJUNCTIONS
+    | wc.SUBORDINATORS
+    | wc.RELATIVES
+    | wc.PRONOUNS
+    | wc.DETERMINERS
+    | wc.FINITE
+    | frozenset(("including", "includes", "include", "included", "not", "n't", "also", "today", "yesterday", "what", "how", "there", "here", "dead", "missing", "homeless"))
+    | frozenset(wc.WEEKDAYS)
+) - {"past", "private", "set", "hit", "lives", "work", "need", "control", "call", "use", "turn", "face", "others", "that", "down"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Noun:
+    """An entry of the noun lists."""
+
+    unit: str  # person, household, building, thing
+    plural: bool
+    singular: bool
+    note: str
+
+
+@functools.cache
+def nouns() -> dict[str, Noun]:
+    """Every listed noun by its word; a person is preferred to a thing of the same name."""
+    table: dict[str, Noun] = {}
+    for name, thing in (("things", True), ("persons", False)):
+        for r in rows(name):
+            unit = "thing" if thing else r["unit"]
+            note = r["class"] if thing else r["note"]
+            one, many = r["singular"], r["plural"]
+            for word, plural in ((one, one == many), (many, True)):
+                if word and " " not in word:
+                    table[word] = Noun(unit, plural, word == one, note)
+    return table
+
+
+@functools.cache
+def demonyms() -> dict[str, bool]:
+    """Words for the people of a country, lower case -> whether the word is a plural (`Syrians`, `Chinese`)."""
+    found: dict[str, bool] = {}
+    for r in rows("countries"):
+        for column in ("people", "adjectives"):
+            for word in r[column].split("|"):
+                if word and " " not in word:
+                    low = word.lower()
+                    found[low] = found.get(low, False) or low.endswith("s") or column == "adjectives" and low.endswith(("ese", "ish", "ch"))
+    return found
+
+
+@dataclasses.dataclass(slots=True)
+class Phrase:
+    """A numeral with what it counts: tokens [left, end); `head` is the head noun's token, or None where there is none."""
+
+    numeral: Numeral
+    left: int
+    end: int
+    head: int | None
+    unit: str | None  # person, household, building, thing; None where there is no head or it is unknown
+    outcome_head: bool = False  # the head is itself an outcome (`12 deaths`): decided by the predicates
+    of_group: bool = False  # `four of them`
+    population: str = ""
+
+
+def noun_of(s: Sentence, i: int) -> Noun | None:
+    """The list entry of token i."""
+    low = s.lows[i]
+    noun = nouns().get(low)
+    if noun is None and "-" in low:
+        if low.endswith(("-year-old", "-years-old", "-month-old", "-day-old", "-year-olds", "-week-old", "-months-old")):
+            return Noun("person", low.endswith("s"), not low.endswith("s"), "age")
+        noun = nouns().get(low.rsplit("-", 1)[1])
+    if noun is None and s.words[i][:1].isupper() and low in demonyms():
+        plural = demonyms()[low]
+        return Noun("person", plural, not plural or not low.endswith("s"), "demonym")
+    return noun
+
+
+def build(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> Phrase:
+    """The phrase that a numeral heads: modifiers are walked over until the head noun's chain ends."""
+    i, n = numeral.right, len(s)
+    head: int | None = None
+    unit: str | None = None
+    outcome = False
+    if i < n and s.lows[i] == "of" and i + 1 < n:
+        return _of_phrase(s, numeral, taken, outcome_nouns)
+    steps = 0
+    while i < n and steps < 9:
+        low, kind = s.lows[i], s.kinds[i]
+        if i in taken and steps:
+            break
+        if kind == "p":  # `the city's three police stations`: a possessive ends a modifier, not the phrase
+            break
+        if kind == "m":
+            if low == "(" and head is None and steps:
+                close = _close(s, i)
+                if close and close - i < 6:
+                    i = close + 1
+                    continue
+            if low in ("“", '"', "‘", "-") and head is None:
+                i += 1
+                continue
+            if low == "," and head is None and steps and i + 1 < n and _adjective(s, i + 1) and noun_of(s, i - 1) is None:
+                i += 1
+                continue
+            break
+        if kind == "n":
+            if low[-1].isalpha() and "-" in low:
+                noun = noun_of(s, i)
+                if noun is not None and noun.note == "age":
+                    head, unit = i, "person"
+                i += 1
+                steps += 1
+                continue
+            break
+        if low in ("more", "other", "others", "additional", "further", "new", "extra") and head is None:
+            numeral.more = numeral.more or low != "new"
+            if low == "others":
+                head, unit = i, "person"
+                i += 1
+                break
+            i += 1
+            steps += 1
+            continue
+        if low in outcome_nouns and not (head is not None and unit == "person" and low in ("dead", "missing", "injured", "wounded", "hurt", "displaced", "killed")):
+            if low in ("dead", "injured", "wounded", "missing", "displaced", "hurt"):
+                # `two wounded men`, `30 wounded`: an attribute where a person follows, else the head itself.
+                following = noun_of(s, i + 1) if i + 1 < n else None
+                if following is not None and following.unit in ("person", "household"):
+                    i += 1
+                    steps += 1
+                    continue
+                if head is None:
+                    head, outcome = i, True
+                    i += 1
+                break
+            if i + 1 < n and s.kinds[i + 1] == "w" and (after := noun_of(s, i + 1)) is not None and not (s.lows[i + 1] in BREAKS):
+                # `death certificates`, `murder suspects`: the outcome only modifies.
+                if after.unit != "thing" or after.plural or numeral.value == 1:
+                    i += 1
+                    steps += 1
+                    continue
+            head, outcome, unit = i, True, None
+            i += 1
+            break
+        if low in BREAKS and not (low in ("no", "all") and False):
+            break
+        noun = noun_of(s, i)
+        if head is not None and unit in ("person", "household", "building"):
+            # After a person noun the chain goes on only into another listed noun: `police officers`, `family members`, `police stations`.
+            if noun is None or noun.note == "demonym" or (noun.unit == "thing" and not noun.plural and numeral.value != 1):
+                break
+            head, unit = i, noun.unit
+            i += 1
+            steps += 1
+            continue
+        if noun is not None:
+            head, unit = i, noun.unit
+        elif head is not None:
+            # A thing followed by an unknown word: the chain goes on (`car bomb blasts`) only while words look like nouns.
+            if low.endswith(("ed", "ing", "ly")):
+                break
+            if unit == "thing" and low.endswith("s") and not low.endswith("ss"):
+                head = i
+                i += 1
+                break
+            break
+        elif low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and numeral.value != 1 and s.kinds[i] == "w":
+            # An unknown plural: perhaps the head; go on only when a listed noun follows.
+            following = noun_of(s, i + 1) if i + 1 < n and s.kinds[i + 1] == "w" and s.lows[i + 1] not in BREAKS else None
+            if following is None:
+                head, unit = i, None
+                i += 1
+                break
+        elif low.endswith("ed") and steps == 0 and numeral.value != 1 and low not in ("armed", "unarmed", "masked", "suspected", "confirmed", "retired", "unidentified"):
+            # `26 died`, `five drowned`: a predicate, unless a person follows at once (`12 displaced families`).
+            following = noun_of(s, i + 1) if i + 1 < n else None
+            if following is None or following.unit == "thing" or s.lows[i + 1] in BREAKS:
+                break
+        i += 1
+        steps += 1
+    if head is None:
+        return Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
+    end = head + 1
+    phrase = Phrase(numeral, numeral.left, end, head, unit, outcome)
+    phrase.population = _population(s, numeral, phrase)
+    return phrase
+
+
+def _adjective(s: Sentence, i: int) -> bool:
+    return s.kinds[i] == "w" and s.lows[i] not in BREAKS and not s.lows[i].endswith("ing")
+
+
+def _of_phrase(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> Phrase:
+    """`hundreds of protesters`, `four of them`, `two of the victims`, `thousands of the city's people`."""
+    i, n = numeral.right + 1, len(s)
+    group = False
+    if s.lows[i] in ("them", "whom", "those", "these", "us", "which"):
+        phrase = Phrase(numeral, numeral.left, i + 1, None, None, of_group=True, population="people")
+        if s.lows[i] in ("those", "these") and i + 1 < n and s.lows[i + 1] not in wc.AUXILIARIES:
+            pass
+        return phrase
+    if s.lows[i] in ("the", "his", "her", "its", "their", "our", "those", "these"):
+        group = numeral.qualifier != "vague" or s.lows[i] != "their"
+        i += 1
+        while i < n and (s.kinds[i] == "p" or s.words[i][:1].isupper()) and i - numeral.right < 6 and noun_of(s, i) is None:
+            i += 1
+    inner = Numeral(numeral.first, numeral.last, numeral.left, i, numeral.low, numeral.best, numeral.high, numeral.qualifier)
+    if i < n and s.kinds[i] == "n" and (i + 1 < n):
+        inner.right = i + 1  # `three of the 12 soldiers`
+    elif i < n and s.lows[i] in NUMBER_WORDS:
+        inner.right = i + 1
+    phrase = build(s, inner, taken, outcome_nouns) if inner.right < n and s.lows[inner.right] != "of" else Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
+    phrase.numeral = numeral
+    phrase.left = numeral.left
+    phrase.of_group = group
+    return phrase
+
+
+NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+
+
+def _close(s: Sentence, i: int) -> int | None:
+    for j in range(i + 1, min(i + 40, len(s))):
+        if s.lows[j] == ")":
+            return j
+    return None
+
+
+def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
+    """Who is counted, in the article's words; the group where the head only counts its members (`members of its security forces`)."""
+    if phrase.outcome_head or phrase.head is None:
+        return "people"
+    start = numeral.right
+    while start < phrase.head and s.lows[start] in ("more", "other", "of", "the", "additional", "further", "new", "their", "its", "his", "her", "those", "these"):
+        start += 1
+    words = s.span_text(start, phrase.end).lower()
+    if s.lows[phrase.head] == "others":
+        return "people"
+    if s.lows[phrase.head] in ("members", "member", "personnel") and phrase.end < len(s) and s.lows[phrase.end] == "of":
+        i = phrase.end + 1
+        group = []
+        while i < len(s) and len(group) < 7 and s.kinds[i] in "wpa" and s.lows[i] not in (BREAKS - {"the", "its", "his", "their", "of", "a", "an", "and"}):
+            if s.lows[i] in ("and",) or s.kinds[i] == "p":
+                break
+            if s.lows[i] not in ("the", "its", "his", "their", "a", "an"):
+                group.append(s.lows[i])
+            i += 1
+        if group:
+            return f"{' '.join(group)} members" if group[-1] != "forces" else " ".join(group)
+    return " ".join(words.split())
+
+
+def singular_phrases(s: Sentence, taken: frozenset[int] | set[int]) -> list[Phrase]:
+    """`a civilian`, `another man`, `one 16-year-old`: candidates for a count of one, a person at the head."""
+    found = []
+    for i, low in enumerate(s.lows):
+        if low not in SINGULARS or i in taken or s.kinds[i] not in "wa":
+            continue
+        if low == "another" and i + 1 in taken:
+            continue
+        numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
+        if i and s.lows[i - 1] in ("least", "than") and i > 1 and s.lows[i - 2] in ("at", "more"):
+            continue
+        phrase = build(s, numeral, taken, frozenset())
+        if phrase.head is None or phrase.unit not in ("person", "household", "building"):
+            continue
+        noun = noun_of(s, phrase.head)
+        if noun is not None and noun.plural and not noun.singular:
+            continue
+        found.append(phrase)
+    return found
