@@ -37,6 +37,11 @@ class Document:
     content_type: str | None = None
     depth: int = 0
 
+    @property
+    def url(self) -> str | None:
+        """The address on the web that the document came from, if it did."""
+        return self.uri if self.uri.startswith(("http://", "https://")) else None
+
     def whole(self, limit: int) -> bytes:
         """All bytes; raises `ReadError` where there are more than ``limit``."""
         data = self.stream.read(limit + 1)

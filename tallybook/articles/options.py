@@ -10,7 +10,7 @@ from tallybook.articles.article import ReadError
 MEGABYTE = 1_000_000
 
 DEFAULT_COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "maintext", "content_text", "content_html"),
+    "text": ("text", "body", "content", "article", "maintext", "articleBody", "content_text", "content_html", "description"),
     "title": ("title", "headline", "name"),
     "published_at": ("published_at", "published", "date_published", "datePublished", "pubDate", "publishedAt", "date"),
     "publisher": ("publisher", "source", "outlet", "site_name", "domain"),
@@ -32,13 +32,16 @@ class ReadOptions:
     with_signatures: bool = True
     max_article_chars: int = 5 * MEGABYTE
     max_document_bytes: int = 50 * MEGABYTE
+    max_page_bytes: int = 5 * MEGABYTE
     max_record_bytes: int = 20 * MEGABYTE
     max_unpacked_bytes: int = 20_000 * MEGABYTE
     max_ratio: int = 200
     max_members: int = 1_000_000
     max_nesting: int = 3
     allow_private_addresses: bool = False
+    max_download_bytes: int = 2_000 * MEGABYTE
     timeout_seconds: float = 30.0
+    max_seconds_per_url: float = 600.0
     seconds_between_requests: float = 1.0
     max_redirects: int = 5
     max_urls: int = 1_000

@@ -31,17 +31,24 @@ def decode(data: bytes) -> str:
     """The text of ``data``, whatever its encoding; raises `ReadError` for an empty or a binary input."""
     if not data.strip():
         raise ReadError("the file is empty", "remove it, or fill it and run again")
+    return data.decode(encoding_of(data), "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding that ``data``, a text or its start, is written in; raises `ReadError` where it is binary."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return encoding
     wide = _utf16_without_mark(data)
     if wide:
-        return data.decode(wide, "replace")
+        return wide
     refuse_binary(data)
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode(_legacy_encoding(data), "replace")
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # The start of a longer text may end within a character.
+        return "utf-8" if error.end == len(data) > 1_000 else _legacy_encoding(data)
+    return "utf-8"
 
 
 def refuse_binary(data: bytes) -> None:
@@ -65,8 +72,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _legacy_encoding(data: bytes) -> str:
     sample = data[:_SAMPLE]
     broken = data.decode("utf-8", "replace").count("\ufffd")
-    wide = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
-    if wide > 4 * broken:  # UTF-8 with a few bytes lost
+    whole = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
+    if whole > 4 * broken:  # UTF-8 with a few bytes lost
         return "utf-8"
     high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     # English in a one-byte encoding has few high bytes, too few to tell the encodings apart: Windows' is the likely one.

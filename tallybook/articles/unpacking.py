@@ -4,8 +4,11 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
+import tempfile
+import zipfile
 import zlib
-from typing import IO
+from typing import IO, BinaryIO, cast
 
 import zstandard
 
@@ -17,8 +20,10 @@ from tallybook.articles.options import ReadOptions
 # A bomb is told by its ratio only past this many bytes: a short text of one repeated word compresses well too.
 _RATIO_FROM = 10_000_000
 _ZSTD_WINDOW = 2**27
+_IN_MEMORY = 16_000_000
 
-_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, zstandard.ZstdError, ValueError, OSError)
+_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile)
+_DAMAGE += (tarfile.TarError, ValueError, OSError, NotImplementedError, RuntimeError)
 
 
 class _Counted(io.RawIOBase):
@@ -37,12 +42,11 @@ class _Counted(io.RawIOBase):
         return len(data)
 
 
-class _Unpacked(io.RawIOBase):
-    """The unpacked bytes, within the budget and the ratio; damage is told as a `ReadError`."""
+class Limited(io.RawIOBase):
+    """Unpacked bytes, counted against the budget; damage in them is told as a `ReadError`."""
 
-    def __init__(self, stream: IO[bytes], packed: _Counted, kind: Kind, budget: Budget, max_ratio: int) -> None:
-        self._stream, self._packed, self._kind, self._budget, self._max_ratio = stream, packed, kind, budget, max_ratio
-        self._count = 0
+    def __init__(self, stream: IO[bytes], budget: Budget, kind: str) -> None:
+        self._stream, self._budget, self._kind = stream, budget, kind
 
     def readable(self) -> bool:
         return True
@@ -53,14 +57,26 @@ class _Unpacked(io.RawIOBase):
         except _DAMAGE as error:
             raise ReadError(f"the {self._kind} data is damaged ({error})", "fetch or pack the file again") from error
         buffer[: len(data)] = data
-        self._count += len(data)
         self._budget.spend(len(data))
-        if self._count > _RATIO_FROM and self._count > self._max_ratio * self._packed.count:
+        return len(data)
+
+
+class _Decompressed(Limited):
+    """The bytes out of one compressed stream, which must not be many times those that went in."""
+
+    def __init__(self, stream: IO[bytes], packed: _Counted, budget: Budget, kind: Kind, max_ratio: int) -> None:
+        super().__init__(stream, budget, kind)
+        self._packed, self._max_ratio, self._count = packed, max_ratio, 0
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        taken = super().readinto(buffer)
+        self._count += taken
+        if self._count > max(_RATIO_FROM, self._max_ratio * self._packed.count):
             raise ReadError(
                 f"it unpacks to more than {self._max_ratio} times its size, as a bomb does",
                 "unpack it yourself if you trust it, and read the files",
             )
-        return len(data)
+        return taken
 
 
 def unpacked(document: Document, kind: Kind, options: ReadOptions) -> io.RawIOBase:
@@ -78,4 +94,16 @@ def unpacked(document: Document, kind: Kind, options: ReadOptions) -> io.RawIOBa
         case _:
             decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
             stream = decompressor.stream_reader(source, read_across_frames=True)
-    return _Unpacked(stream, packed, kind, document.budget, options.max_ratio)
+    return _Decompressed(stream, packed, document.budget, kind, options.max_ratio)
+
+
+def seekable(document: Document) -> BinaryIO:
+    """The stream of ``document``, copied to a temporary file where it cannot be read from its end, as some need."""
+    if document.depth == 0 and document.stream.seekable():
+        return cast(BinaryIO, document.stream)
+    copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed with the last reference to it
+    while chunk := document.stream.read(1_000_000):
+        document.budget.spend(len(chunk))
+        copy.write(chunk)
+    copy.seek(0)
+    return cast(BinaryIO, copy)
