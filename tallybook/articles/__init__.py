@@ -1,7 +1,7 @@
 """Articles from where they are: readers, cleaning, identity and near-copies. It knows nothing of figures.
 
-    for result in tallybook.articles.read(["reports/", "https://example.org/feed.xml"]):
-        match result: ...   # Article | Skipped | Unreadable
+for result in tallybook.articles.read(["reports/", "https://example.org/feed.xml"]):
+    match result: ...   # Article | Skipped | Unreadable
 """
 
 from tallybook.articles.article import Article, ReadError, Skipped, Unreadable, article_id, content_hash

@@ -18,7 +18,7 @@ _BOMB = "unpack it yourself if you trust it, and read the files"
 def read_zip(document: Document, options: ReadOptions) -> Read:
     """The articles of a zip archive, in the order of their names, each with the side file beside it."""
     try:
-        with zipfile.ZipFile(seekable(document)) as archive:
+        with seekable(document) as stream, zipfile.ZipFile(stream) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             _need_few(len(members), options)
             names = {member.filename for member in members}
@@ -66,7 +66,7 @@ def read_tar(document: Document, options: ReadOptions) -> Read:
     try:
         with tarfile.open(fileobj=document.stream, mode="r|") as archive:
             for member in archive:
-                archive.members.clear()  # tarfile keeps every header it saw: memory that grows with the archive
+                archive.members.clear()  # type: ignore[attr-defined]  # tarfile keeps every header that it saw
                 count += 1
                 _need_few(count, options)
                 yield from _tar_member(archive, member, document, options)

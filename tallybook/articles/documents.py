@@ -23,7 +23,7 @@ class Budget:
         """Take ``count`` bytes; raises `ReadError` when the input unpacks to more than is allowed."""
         self.left -= count
         if self.left < 0:
-            raise ReadError("it unpacks to more than the limit", "unpack it yourself if you trust it, and read the files")
+            raise ReadError("it unpacks to more than the limit", "unpack it yourself if you trust it")
 
 
 @dataclasses.dataclass(slots=True)
@@ -56,7 +56,7 @@ class Document:
 
 def buffered(stream: BinaryIO | io.RawIOBase | io.BufferedReader) -> io.BufferedReader:
     """``stream`` with a buffer that can be peeked into."""
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, 65_536)  # type: ignore[type-var,arg-type]
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, 65_536)  # type: ignore[arg-type]
 
 
 # By name, so that a run over text files does not import the libraries of the other kinds.

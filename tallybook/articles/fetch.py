@@ -63,7 +63,7 @@ class _Again(Exception):
 
 
 def fetch(url: str, options: ReadOptions) -> Answer:
-    """The page at ``url``, redirects followed; raises `ReadError` for what is refused, missing, too large or too slow."""
+    """The page at ``url``, redirects followed; raises `ReadError` for what is refused, missing, too large or slow."""
     deadline = time.monotonic() + options.max_seconds_per_url
     for hop in range(options.max_redirects + 1):
         answer = _persist(url, options, deadline)

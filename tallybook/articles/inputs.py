@@ -1,12 +1,13 @@
 """What the user names to streams of bytes: files, folders, globs, standard input, and URLs of stores."""
 
 import dataclasses
+import functools
 import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from tallybook.articles.article import ReadError, Skipped, Unreadable
@@ -101,7 +102,11 @@ def _local_file(path: str, roots: list[str], *, named: bool) -> Iterator[Source 
         yield Unreadable(shown, "it is no regular file", "name a file or a folder")
     else:
         side = side_file_of(whole)
-        yield Source(shown, whole, lambda: open(whole, "rb"), side, lambda: _bytes_or_none(side))
+        yield Source(shown, whole, functools.partial(_open, whole), side, lambda: _bytes_or_none(side))
+
+
+def _open(path: str) -> BinaryIO:
+    return open(path, "rb")
 
 
 def _bytes_or_none(path: str) -> bytes | None:
@@ -140,8 +145,8 @@ def _store(url: str, scheme: str) -> Iterator[Source | Skipped | Unreadable]:
         yield Unreadable(url, f"the store cannot be read ({type(error).__name__}: {error})", "check address and access")
 
 
-def _listed(system: object, root: str, scheme: str, url: str) -> Iterator[Source | Skipped | Unreadable]:
-    fs: fsspec.AbstractFileSystem = system  # type: ignore[assignment,name-defined]  # fsspec has no types
+def _listed(fs: Any, root: str, scheme: str, url: str) -> Iterator[Source | Skipped | Unreadable]:
+    found: Iterable[str] = ()
     if glob.has_magic(root):
         found = sorted(path for path in fs.glob(root) if fs.isfile(path))
     elif fs.isdir(root):
@@ -149,8 +154,6 @@ def _listed(system: object, root: str, scheme: str, url: str) -> Iterator[Source
     elif fs.exists(root):
         yield _stored(fs, root, scheme)
         return
-    else:
-        found = ()
     empty = True
     for path in found:
         empty = False
@@ -162,12 +165,12 @@ def _listed(system: object, root: str, scheme: str, url: str) -> Iterator[Source
         yield Unreadable(url, "there is nothing at this address", "check it")
 
 
-def _stored(fs: object, path: str, scheme: str) -> Source:
+def _stored(fs: Any, path: str, scheme: str) -> Source:
     side = side_file_of(path)
     return Source(
         f"{scheme}://{path.lstrip('/')}",
         path,
-        lambda: fs.open(path, "rb"),  # type: ignore[attr-defined]  # fsspec has no types
+        lambda: fs.open(path, "rb"),
         side,
-        lambda: fs.cat_file(side) if fs.exists(side) else None,  # type: ignore[attr-defined]
+        lambda: fs.cat_file(side) if fs.exists(side) else None,
     )

@@ -12,8 +12,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _SAMPLE_CHARS = 4_000
 # Words of grammar that English has and its neighbours do not, or seldom.
 _ENGLISH = frozenset(
-    """the of and to that was were for with on by from at is has had have been their they which who will would said
-    killed people after this are not but it its as be an injured wounded dead police least than more against""".split()
+    _WORDS.findall(
+        "the of and to that was were for with on by from at is has had have been their they which who will would "
+        "said killed people after this are not but it its as be an injured wounded dead police least than more against"
+    )
 )
 _SURE_SHARE = 0.15
 _LEAST_LETTERS = 60

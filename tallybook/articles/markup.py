@@ -5,8 +5,8 @@ import re
 import lxml.html
 from lxml import etree
 
-_BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "section", "article", "figure", "figcaption"}
-_BLOCKS |= {f"h{level}" for level in range(1, 7)}
+_BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "section", "article", "figure"}
+_BLOCKS |= {"figcaption", *(f"h{level}" for level in range(1, 7))}
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg")
 _MARKUP = re.compile(r"</?(p|div|br|li|ul|ol|h[1-6]|a|b|i|em|strong|span|article|blockquote|table|img)\b[^<>]*>", re.I)
 _ENTITY = re.compile(r"&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.I)

@@ -10,7 +10,17 @@ from tallybook.articles.article import ReadError
 MEGABYTE = 1_000_000
 
 DEFAULT_COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "maintext", "articleBody", "content_text", "content_html", "description"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "article",
+        "maintext",
+        "articleBody",
+        "content_text",
+        "content_html",
+        "description",
+    ),
     "title": ("title", "headline", "name"),
     "published_at": ("published_at", "published", "date_published", "datePublished", "pubDate", "publishedAt", "date"),
     "publisher": ("publisher", "source", "outlet", "site_name", "domain"),
@@ -21,7 +31,7 @@ DEFAULT_COLUMNS: dict[str, tuple[str, ...]] = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How to read. Sizes are in bytes unless the name says characters; every limit ends in a clear message, not a crash.
+    """How to read. Sizes are in bytes unless the name says characters; every limit ends in a clear message.
 
     ``columns`` maps ``text``, ``title``, ``published_at``, ``publisher``, ``author`` and ``url`` to the names to look
     for in records and tables, first found first taken.

@@ -123,7 +123,7 @@ def read_json(document: Document, options: ReadOptions) -> Read:
     except ReadError:
         if len(raw.split(b"\n", 2)) < 2 or not _is_object(raw.split(b"\n", 1)[0]):
             raise
-        lines = Document(document.uri, document.name, io.BufferedReader(io.BytesIO(raw)), document.budget)  # type: ignore[arg-type]
+        lines = Document(document.uri, document.name, io.BufferedReader(io.BytesIO(raw)), document.budget)
         yield from read_json_lines(lines, options)
         return
     found = _list_in(value)

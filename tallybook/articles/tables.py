@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import pyarrow
 import pyarrow.parquet
@@ -77,15 +78,8 @@ def _need_text_column(names: list[str], options: ReadOptions) -> None:
 def read_parquet(document: Document, options: ReadOptions) -> Read:
     """The articles of a Parquet file, a few rows in memory at a time."""
     try:
-        table = pyarrow.parquet.ParquetFile(seekable(document))
-        names = table.schema_arrow.names
-        _need_text_column(names, options)
-        wanted = {name.lower() for columns in options.columns.values() for name in columns}
-        columns = [name for name in names if name.strip().lower() in wanted]
-        number = 0
-        for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
-            for row in batch.to_pylist():
-                number += 1
+        with seekable(document) as stream:
+            for number, row in enumerate(_parquet_rows(stream, options), 1):
                 try:
                     yield record_draft(row, document.uri, number, options)
                 except ReadError as error:
@@ -93,3 +87,13 @@ def read_parquet(document: Document, options: ReadOptions) -> Read:
     except (pyarrow.ArrowException, ValueError, KeyError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         raise ReadError(f"the Parquet data is damaged ({first})", "fetch or write the file again") from error
+
+
+def _parquet_rows(stream: BinaryIO, options: ReadOptions) -> Iterator[dict[str, Any]]:
+    table = pyarrow.parquet.ParquetFile(stream)
+    names = table.schema_arrow.names
+    _need_text_column(names, options)
+    wanted = {name.lower() for columns in options.columns.values() for name in columns}
+    columns = [name for name in names if name.strip().lower() in wanted]
+    for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=columns):
+        yield from batch.to_pylist()

@@ -76,7 +76,7 @@ def _legacy_encoding(data: bytes) -> str:
     if whole > 4 * broken:  # UTF-8 with a few bytes lost
         return "utf-8"
     high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    # English in a one-byte encoding has few high bytes, too few to tell the encodings apart: Windows' is the likely one.
+    # English in a one-byte encoding has few high bytes, too few to tell the encodings apart: Windows' is likely.
     if high < 0.1 * len(sample) and not re.search(rb"[\x81\x8d\x8f\x90\x9d]", sample):
         return "cp1252"
     best = from_bytes(sample).best()

@@ -1,6 +1,7 @@
 """Compressed streams, read no further than an honest file would reach."""
 
 import bz2
+import contextlib
 import gzip
 import io
 import lzma
@@ -8,7 +9,8 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from typing import IO, BinaryIO, cast
+from collections.abc import Callable, Iterator
+from typing import IO, Any, BinaryIO, cast
 
 import zstandard
 
@@ -22,8 +24,8 @@ _RATIO_FROM = 10_000_000
 _ZSTD_WINDOW = 2**27
 _IN_MEMORY = 16_000_000
 
-_DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile)
-_DAMAGE += (tarfile.TarError, ValueError, OSError, NotImplementedError, RuntimeError)
+_DAMAGE: tuple[type[Exception], ...] = (EOFError, ValueError, OSError, NotImplementedError, RuntimeError)
+_DAMAGE += (zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile, tarfile.TarError)
 
 
 class _Counted(io.RawIOBase):
@@ -82,28 +84,31 @@ class _Decompressed(Limited):
 def unpacked(document: Document, kind: Kind, options: ReadOptions) -> io.RawIOBase:
     """The stream within a compressed ``document``."""
     packed = _Counted(document.stream)
-    source = io.BufferedReader(packed)
-    stream: IO[bytes]
-    match kind:
-        case Kind.GZIP:
-            stream = gzip.GzipFile(fileobj=source)
-        case Kind.BZIP2:
-            stream = bz2.BZ2File(source)
-        case Kind.XZ:
-            stream = lzma.LZMAFile(source)
-        case _:
-            decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-            stream = decompressor.stream_reader(source, read_across_frames=True)
+    stream = _OPENERS[kind](io.BufferedReader(packed))
     return _Decompressed(stream, packed, document.budget, kind, options.max_ratio)
 
 
-def seekable(document: Document) -> BinaryIO:
+def _open_zstd(source: Any) -> Any:
+    return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).stream_reader(source, read_across_frames=True)
+
+
+_OPENERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.GZIP: gzip.open,
+    Kind.BZIP2: bz2.open,
+    Kind.XZ: lzma.open,
+    Kind.ZSTD: _open_zstd,
+}
+
+
+@contextlib.contextmanager
+def seekable(document: Document) -> Iterator[BinaryIO]:
     """The stream of ``document``, copied to a temporary file where it cannot be read from its end, as some need."""
     if document.depth == 0 and document.stream.seekable():
-        return cast(BinaryIO, document.stream)
-    copy = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed with the last reference to it
-    while chunk := document.stream.read(1_000_000):
-        document.budget.spend(len(chunk))
-        copy.write(chunk)
-    copy.seek(0)
-    return cast(BinaryIO, copy)
+        yield cast(BinaryIO, document.stream)
+        return
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as copy:
+        while chunk := document.stream.read(1_000_000):
+            document.budget.spend(len(chunk))
+            copy.write(chunk)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)

@@ -61,7 +61,7 @@ def _draft(uri: str, page: bytes, url: str | None) -> Draft:
         favor_recall=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    metadata: dict[str, Any] = found.as_dict() if found else {}
+    metadata: dict[str, Any] = found.as_dict() if found else {}  # type: ignore[union-attr]  # no as_dict was asked
     text = (metadata.get("text") or "").strip() or fragment_text(lxml.html.tostring(tree, encoding="unicode"))
     if not text:
         raise ReadError("the page holds no text", "save it from a browser: scripts may write its text")
