@@ -78,6 +78,6 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = {
-    name: n for n, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun")) for name in names.split()
+    name: n for n, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"), 1) for name in names.split()
 }
 TIME_UNITS = frozenset("second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries".split())
