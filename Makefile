@@ -71,6 +71,10 @@ lock: $(VENV)/.develops  ## Resolve the dependencies anew into the hashed lock f
 	@echo "hatchling" | $(LOCK) - -c requirements.txt -o requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
 
+.PHONY: dist
+dist: $(VENV)/.runs  ## Build wheel and sdist into dist/
+	@$(BIN)/python -m hatchling build
+
 .PHONY: clean
 clean:  ## Remove what was built (not .venv, not your warehouses)
 	@rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage*

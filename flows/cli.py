@@ -89,7 +89,8 @@ def _of_usage(error: Exception) -> str | None:
     if not isinstance(error, TyperException):
         return None
     command = getattr(getattr(error, "ctx", None), "command_path", "tallybook")
-    return f"{error.format_message()}; see `{command} --help`"
+    message = error.format_message().rstrip(".") or "name a command"
+    return f"{message}; see `{command} --help`"
 
 
 def _of_a_station(error: Exception) -> str | None:

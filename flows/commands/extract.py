@@ -90,18 +90,17 @@ def _row(figure: Any) -> tuple[Any, ...]:
     )
 
 
+_SIGNS = {"at_least": "≥ ", "more_than": "> ", "about": "~ ", "nearly": "nearly ", "up_to": "≤ ", "fewer_than": "< "}
+
+
 def value(figure: dict[str, Any]) -> str:
-    """A figure's value with its bounds, in few signs: 50, ≥ 50, ~50, 20–30."""
+    """A figure's value as its qualifier has it, in few signs: 50, ≥ 50, ~ 50, 20–30, ≥ 200 (vague)."""
     low, best, high = (figure[name] for name in ("value_low", "value_best", "value_high"))
-    if low is not None and low == best == high:
-        return show.cell(best)
-    if low is not None and high is not None:
+    if low is not None and high is not None and low != high:
         return f"{show.cell(low)}–{show.cell(high)}"
-    if best is not None:
-        return f"~{show.cell(best)}"
-    if low is not None:
-        return f"{'>' if figure['qualifier'] == 'more_than' else '≥'} {show.cell(low)}"
-    return f"{'<' if figure['qualifier'] == 'fewer_than' else '≤'} {show.cell(high)}" if high is not None else ""
+    if best is None:
+        return f"≥ {show.cell(low)} (vague)" if low is not None else ""
+    return _SIGNS.get(figure["qualifier"], "") + show.cell(best)
 
 
 def period(figure: dict[str, Any]) -> str:
