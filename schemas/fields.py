@@ -14,7 +14,7 @@ from tallybook import vocabulary
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """One column. `check` is a condition on the column alone, in the SQL that DuckDB and polars share; a null passes."""
+    """One column. `check` is a condition on the column alone, in SQL that DuckDB and polars share; null passes."""
 
     name: str
     polars: pl.DataType
@@ -250,7 +250,7 @@ ALL = (
     # Near-copies and the schema's own
     _field("band", (pl.Int32(), "INTEGER"), "Number of the band of the signature", nullable=False),
     _field(
-        "band_hash", (pl.UInt64(), "UBIGINT"), "Hash of that band; articles that share one are compared", nullable=False
+        "band_hash", (pl.Int64(), "BIGINT"), "Hash of that band; articles that share one are compared", nullable=False
     ),
     _field("version", (pl.Int32(), "INTEGER"), "Version of the warehouse's schema", nullable=False),
     _field("applied_at", MOMENT, "When the warehouse came to that version, in UTC", nullable=False),

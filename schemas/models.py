@@ -1,4 +1,4 @@
-"""The pandera models, one a table, made from the fields and rules; and rows of any origin brought into a table's shape."""
+"""The pandera models, one a table, made from fields and rules; and rows of any origin brought into a table's shape."""
 
 import functools
 from collections.abc import Iterable, Mapping
@@ -84,7 +84,7 @@ def shape(rows: Rows, table: str, extra: Iterable[str] = ()) -> pl.DataFrame:
 def broken_rules(frame: pl.DataFrame, table: str) -> pl.DataFrame:
     """Which rows of a shaped frame break which rule: `row` (from 0) and `rule`; empty where all is well.
 
-    Raises nothing for bad data; a frame that lacks a column is a fault of the caller and raises pandera's `SchemaErrors`.
+    Bad data raises nothing; a frame that lacks a column is a fault of the caller and raises pandera's `SchemaErrors`.
     """
     try:
         model(table).validate(frame, lazy=True)

@@ -16,6 +16,7 @@ The way through, as the flow goes it::
 Every error that a user can cause is a `WarehouseError`; its text is one line.
 """
 
+from warehouse.backup import restore
 from warehouse.errors import (
     DiskFull,
     ExportFailed,
@@ -32,7 +33,7 @@ from warehouse.export import EXPORT_FORMATS, export
 from warehouse.load import Batch, Loaded
 from warehouse.publish import published_path
 from warehouse.reader import Answer, Reader, read_only
-from warehouse.store import Warehouse, restore
+from warehouse.store import Warehouse
 
 __all__ = [
     "EXPORT_FORMATS",

@@ -15,7 +15,9 @@ class WarehouseMissing(WarehouseError):
     """There is no file at the path."""
 
     def __init__(self, path: str | pathlib.Path) -> None:
-        super().__init__("there is no warehouse here", path, "give another --warehouse, or make one with `tallybook run`")
+        super().__init__(
+            "there is no warehouse here", path, "give another --warehouse, or make one with `tallybook run`"
+        )
 
 
 class NotAWarehouse(WarehouseError):
@@ -68,4 +70,4 @@ class ExportFailed(WarehouseError):
 
 
 class ModelError(WarehouseError):
-    """A model's file breaks the form that all of them keep, or does not run: a fault of the project, not of its user."""
+    """A model's file breaks the form that all of them keep: a fault of the project, not of its user."""

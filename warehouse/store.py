@@ -1,19 +1,28 @@
 """The warehouse open for writing: one writer at a time, whole transactions."""
 
+import json
 import pathlib
-from collections.abc import Callable, Collection, Mapping
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Self
 
 import duckdb
+import polars as pl
 
-from warehouse.load import Batch, Loaded, Rows
+from warehouse import backup as copies_of_file
+from warehouse import build, publish, reread
+from warehouse.connection import connect, explaining, one_row
+from warehouse.errors import WarehouseMissing
+from warehouse.load import Batch, Loaded, Rows, known_articles, load
+from warehouse.lock import WriterLock
+from warehouse.migrations import migrate, now
 
 
 class Warehouse:
     """One DuckDB file, held by this process alone for writing. Use `Warehouse.open`."""
 
-    path: pathlib.Path
-    db: duckdb.DuckDBPyConnection
+    def __init__(self, path: pathlib.Path, db: duckdb.DuckDBPyConnection, lock: WriterLock) -> None:
+        self.path, self.db, self._lock = path, db, lock
 
     @classmethod
     def open(
@@ -27,16 +36,50 @@ class Warehouse:
         """Open the file for writing, making or migrating it where needed; usable in a `with` statement.
 
         Waits up to `wait_seconds` while another process writes, and tells `on_wait` once, in one line, that it does.
-        Runs that died are marked `killed`, and what they left half done (models not rebuilt) is remembered.
+        Runs that died are marked `killed`; what they left half done is taken up by the next `build_models`.
         Raises `WarehouseLocked`, `NotAWarehouse`, `WarehouseReadOnly`, `DiskFull`, `SchemaTooNew`,
         and with `create=False` `WarehouseMissing`.
         """
+        path = pathlib.Path(path)
+        if not path.exists():
+            if not create:
+                raise WarehouseMissing(path)
+            with explaining(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(path)
+        lock.acquire(wait_seconds, on_wait)
+        try:
+            db = connect(path)
+            try:
+                with explaining(path):
+                    if migrate(db, path):
+                        build.build_models(db)
+                    db.execute("UPDATE runs SET status = 'killed' WHERE status = 'running'")
+            except BaseException:
+                db.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, db, lock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Write the file out and give the lock back."""
+        try:
+            with explaining(self.path):
+                self.db.close()
+        finally:
+            self._lock.release()
 
     def known_articles(self, article_ids: Collection[str]) -> set[str]:
         """Which of these articles (one uri with one content each) are here already."""
+        return known_articles(self.db, article_ids)
 
     def begin_run(
         self,
@@ -48,6 +91,25 @@ class Warehouse:
         run_id: str | None = None,
     ) -> str:
         """Write the run's row, status `running`, and return its id (a new one where none is given)."""
+        run_id = run_id or uuid.uuid4().hex
+        with explaining(self.path):
+            self.db.execute(
+                """
+                INSERT INTO runs BY NAME SELECT $run_id AS run_id, $kind AS kind, 'running' AS status, $started_at AS started_at,
+                    $engine_version AS engine_version, $flow_run_id AS flow_run_id, $parameters AS parameters,
+                    0 AS articles_read, 0 AS articles_new, 0 AS articles_changed, 0 AS articles_copies, 0 AS articles_skipped,
+                    0 AS articles_rejected, 0 AS figures_loaded, 0 AS figures_rejected
+                """,
+                {
+                    "run_id": run_id,
+                    "kind": kind,
+                    "started_at": now(),
+                    "engine_version": engine_version,
+                    "flow_run_id": flow_run_id,
+                    "parameters": json.dumps(parameters, default=str) if parameters is not None else None,
+                },
+            )
+        return run_id
 
     def load(self, batch: Batch, run_id: str) -> Loaded:
         """Validate a batch and load it in one transaction, the run's counts with it.
@@ -55,32 +117,61 @@ class Warehouse:
         Rows that break a rule go to `rejects` with the rule and the evidence. An article that is here already is
         skipped with its figures, so loading the same batch twice changes no row.
         """
+        with explaining(self.path):
+            return load(self.db, batch, run_id)
+
+    def stored_articles(self, *, batch_size: int = 500, where: str = "true") -> Iterator[pl.DataFrame]:
+        """The stored articles in batches, as frames of the table's columns; `where` is an SQL condition on it."""
+        return reread.stored_articles(self.db, batch_size, where)
 
     def replace_figures(self, article_ids: Collection[str], figures: Rows, run_id: str) -> dict[str, int]:
         """Put a new reading of stored articles in place of the old, in one transaction.
 
-        Returns how many figures were `added`, `removed`, `changed` and `same`.
+        Returns how many figures were `added`, `removed`, `changed` and `same`, and how many were `rejected`.
         """
-
-    def stored_articles(self, *, batch_size: int = 500):
-        """Iterate over the stored articles (current columns of `articles`), a polars DataFrame a batch."""
+        with explaining(self.path):
+            return reread.replace_figures(self.db, article_ids, figures, run_id)
 
     def build_models(self, run_id: str | None = None) -> dict[str, float]:
         """Link copies and incidents, work out what counts, and make the views; returns seconds a step.
 
-        Cheap where nothing changed. With `run_id` the run's `copies` are written too.
+        Does nothing where no row has changed since. With `run_id` the run's `articles_copies` is written too.
         """
+        with explaining(self.path):
+            timings = build.build_models(self.db)
+            if run_id is not None:
+                self.db.execute(
+                    """
+                    UPDATE runs SET articles_copies = (SELECT count(*) FROM articles
+                        WHERE articles.run_id = $run_id AND duplicate_of_article_id IS NOT NULL)
+                    WHERE run_id = $run_id
+                    """,
+                    {"run_id": run_id},
+                )
+            return timings
 
-    def finish_run(self, run_id: str, *, status: str = "done", message: str | None = None,
-                   timings: Mapping[str, float] | None = None) -> dict[str, Any]:
-        """Close the run's row (`done` or `failed`) with seconds a stage; returns the row."""
+    def finish_run(
+        self,
+        run_id: str,
+        *,
+        status: str = "done",
+        message: str | None = None,
+        timings: Mapping[str, float] | None = None,
+    ) -> dict[str, Any]:
+        """Close the run's row (`done` or `failed`) with seconds a stage; returns the row by column."""
+        with explaining(self.path):
+            self.db.execute(
+                "UPDATE runs SET status = ?, finished_at = ?, message = ?, timings = ? WHERE run_id = ?",
+                [status, now(), message, json.dumps(dict(timings)) if timings is not None else None, run_id],
+            )
+            found = self.db.execute("SELECT * FROM runs WHERE run_id = ?", [run_id])
+            columns = [column[0] for column in found.description]
+            return dict(zip(columns, one_row(found), strict=True))
 
     def publish(self, dest: str | pathlib.Path) -> pathlib.Path:
         """Write the readers' copy into the folder `dest` (see `warehouse.publish`); returns the DuckDB file's path."""
+        return publish.publish(self.db, self.path, pathlib.Path(dest))
 
     def backup(self, dest: str | pathlib.Path) -> pathlib.Path:
         """Write a whole copy of the warehouse to the file `dest`, checked and renamed into place."""
-
-
-def restore(backup: str | pathlib.Path, path: str | pathlib.Path, *, wait_seconds: float = 60.0) -> None:
-    """Put a backup in the warehouse's place, atomically; the file that was there is kept as `NAME.before-restore`."""
+        return copies_of_file.backup(self.db, pathlib.Path(dest))
