@@ -3,8 +3,10 @@
 import datetime
 import hashlib
 
-from tallybook.extraction import clauses
-from tallybook.extraction.segmentation import segment
+from tallybook.extraction import attribution, basis, clauses, confidence, events, gazetteer, relations, toponyms
+from tallybook.extraction.linking import Link
+from tallybook.extraction.segmentation import Document, segment
+from tallybook.extraction.tokens import Sentence
 from tallybook.figure import Figure
 
 ENGINE_VERSION = "1"
@@ -18,20 +20,145 @@ def extract(
     title: str | None = None,
     article_id: str | None = None,
 ) -> list[Figure]:
-    """The reported figures of one text, in the order in which they stand."""
+    """The reported figures of one text, in the order in which they stand.
+
+    `published_at` (a date, or an ISO 8601 string) is what relative days are counted from; without it they stay null.
+    `article_id` goes into the ids of the figures; without it the text itself does. Spans point into `text` as given.
+    Raises ValueError for a `published_at` that is no date.
+    """
+    published = as_date(published_at)
     document = segment(text)
+    counted = count(document)
+    if not counted:
+        return []
+    attributor = attribution.Attributor(document, publisher)
+    for s in document.sentences:
+        attributor.read(s.tokenise())
+    sources = {id(link): attributor.source_of(s, link) for s, links in counted for link in links}
+    places = toponyms.Places(document, {s.index: attributor.zones(s) for s in document.sentences})
+    places.read()
+    mentions = situate(document, counted, places, published, sources, article_id or digest(text))
+    relations.relate(mentions)
+    attributor.settle(places.main_country)
+    return [figure(document, m, sources[id(m.link)], article_id or digest(text)) for m in mentions]
+
+
+def as_date(value: datetime.date | str | None) -> datetime.date | None:
+    """The day of publication."""
+    if isinstance(value, str):
+        return datetime.datetime.fromisoformat(value).date()
+    return value.date() if isinstance(value, datetime.datetime) else value
+
+
+def digest(text: str) -> str:
+    """An id made of the text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def count(document: Document) -> list[tuple[Sentence, list[Link]]]:
+    """Every sentence with the numerals that count somebody, each linked to its predicate."""
     memory = clauses.Memory(disease=True)
-    article_id = article_id or hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    figures = []
+    counted = []
     for s in document.sentences:
         links = clauses.links(s.tokenise(), memory)
         if links:
             memory.last, memory.last_index = links, s.index
-        for link in links:
-            m = link.phrase.numeral
-            start, end = s.starts[m.first], s.ends[m.last - 1]
-            fid = hashlib.blake2b(f"{article_id}|{start}|{end}|{link.measure}".encode(), digest_size=8).hexdigest()
-            figures.append(Figure(figure_id=fid, article_id=article_id, measure=link.measure, population=link.phrase.population, unit=link.phrase.unit or "person",
-                value_low=m.low, value_best=m.best, value_high=m.high, qualifier=m.qualifier, number_text=text[start:end], start_char=start, end_char=end,
-                sentence=s.string, basis="new"))
-    return figures
+            counted.append((s, links))
+    return counted
+
+
+def situate(
+    document: Document,
+    counted: list[tuple[Sentence, list[Link]]],
+    places: toponyms.Places,
+    published: datetime.date | None,
+    sources: dict[int, attribution.Attributed],
+    article_id: str,
+) -> list[relations.Mention]:
+    """Give each figure its event, and so its place, period and basis."""
+    links_of = {s.index: links for s, links in counted}
+    told = events.Events(document, places, published)
+    mentions = []
+    for s in document.sentences:
+        links = links_of.get(s.index, [])
+        placed = told.read(s, links)
+        kinds = told.kinds(s) if links else []
+        for link, place in zip(links, placed, strict=True):
+            source = sources[id(link)].source
+            mentions.append(
+                relations.Mention(link, s, place, basis.basis(s, link, place, kinds), source.source_id if source else None, figure_id(s, link, article_id))
+            )
+    for mention in mentions:
+        told.settle(mention.placed)
+    return mentions
+
+
+def figure_id(s: Sentence, link: Link, article_id: str) -> str:
+    """Stable and citable: from article, span and measure, whatever the engine's version."""
+    numeral = link.phrase.numeral
+    return digest(f"{article_id}|{s.starts[numeral.first]}|{s.ends[numeral.last - 1]}|{link.measure}")
+
+
+def figure(document: Document, mention: relations.Mention, said: attribution.Attributed, article_id: str) -> Figure:
+    """The ledger's row of a mention."""
+    s, link, placed = mention.sentence, mention.link, mention.placed
+    numeral, phrase = link.phrase.numeral, link.phrase
+    start, end = s.starts[numeral.first], s.ends[numeral.last - 1]
+    region, topo, event, source = placed.region, placed.toponym, placed.event, said.source
+    stock = mention.basis == "stock" and not placed.own_time
+    row = Figure(
+        figure_id=mention.figure_id,
+        article_id=article_id,
+        measure=link.measure,
+        population=phrase.population or "people",
+        unit=phrase.unit if phrase.unit in ("household", "building") else "person",
+        value_low=numeral.low,
+        value_best=numeral.best,
+        value_high=numeral.high,
+        qualifier=numeral.qualifier,
+        number_text=document.text[start:end],
+        start_char=start,
+        end_char=end,
+        sentence=s.string,
+        basis=mention.basis,
+        period_start=None if stock else placed.start,
+        period_end=None if stock else placed.end,
+        period_text=None if stock else placed.period_text,
+        period_precision="unknown" if stock else placed.precision,
+        region_id=region.region_id if region else None,
+        region_name=region.name if region else None,
+        region_path=gazetteer.path(region) if region else None,
+        country_code=placed.country,
+        place_text=topo.text if topo else None,
+        place_precision=toponyms.precision(topo, region),
+        latitude=region.latitude if region else None,
+        longitude=region.longitude if region else None,
+        source_id=source.source_id if source else None,
+        source_name=source.name if source else None,
+        source_kind=source.kind if source else None,
+        speaker=source.speaker if source else None,
+        via_source_name=source.via if source else None,
+        attribution=said.attribution,
+        certainty=certainty(link, said),
+        part_of_figure_id=mention.part_of.figure_id if mention.part_of else None,
+        restates_figure_id=mention.restates.figure_id if mention.restates else None,
+        engine_version=ENGINE_VERSION,
+    )
+    if event is not None:
+        place = event.place()
+        where = place.resolved if place is not None else None
+        row.event_key, row.event_type, row.event_start, row.event_end = event.key, event.type, event.start, event.end
+        row.event_region_id = where.region_id if where else None
+        row.event_country_code = (where.country_code or None) if where else placed.country
+        row.event_place = place.text if place is not None else None
+    row.confidence = confidence.confidence(mention, row)
+    return row
+
+
+def certainty(link: Link, said: attribution.Attributed) -> str:
+    """How firmly the figure is stated: denied, suggested, estimated, else reported."""
+    if link.denied:
+        return "denied"
+    if link.doubt or said.doubt:
+        return "suggested"
+    return "estimated" if said.estimated or link.phrase.numeral.estimated else "reported"
