@@ -5,6 +5,9 @@ import datetime
 import hashlib
 from typing import Any
 
+_SHOWN_URI = 300
+_SHOWN_REASON = 300
+
 
 @dataclasses.dataclass(slots=True)
 class Article:
@@ -41,7 +44,7 @@ class Unreadable:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.uri}: {self.reason}; {self.remedy}"
+        return printable(f"{self.uri[:_SHOWN_URI]}: {self.reason}; {self.remedy}")
 
 
 @dataclasses.dataclass(slots=True, frozen=True)
@@ -52,7 +55,7 @@ class Skipped:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.uri}: {self.reason}"
+        return printable(f"{self.uri[:_SHOWN_URI]}: {self.reason}")
 
 
 @dataclasses.dataclass(slots=True)
@@ -81,11 +84,21 @@ class ReadError(Exception):
 
     def __init__(self, reason: str, remedy: str, uri: str | None = None) -> None:
         super().__init__(f"{reason}; {remedy}")
-        self.reason, self.remedy, self.uri = reason, remedy, uri
+        self.reason, self.remedy, self.uri = printable(reason[:_SHOWN_REASON]), printable(remedy), uri
 
     def at(self, uri: str) -> Unreadable:
         """The same as a result, at ``uri`` unless the error knows a nearer place."""
         return Unreadable(self.uri or uri, self.reason, self.remedy)
+
+
+def printable(text: str) -> str:
+    """``text`` in one line, with a replacement character for each that a terminal might obey."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))
+
+
+def safe_uri(uri: str) -> str:
+    """``uri`` without control characters and lone surrogates, which no database holds; all else is kept as it is."""
+    return "".join("\ufffd" if char < " " or "\ud800" <= char <= "\udfff" else char for char in uri)
 
 
 def content_hash(body: str) -> str:

@@ -75,9 +75,14 @@ _READERS: dict[Kind, tuple[str, str]] = {
 
 
 def read_document(document: Document, options: ReadOptions) -> Read:
-    """What ``document`` holds. A part that cannot be read is answered as such and the rest goes on."""
+    """What ``document`` holds. A part that cannot be read is answered as such and the rest goes on; never nothing."""
+    silent = True
     try:
-        yield from _dispatch(document, options)
+        for found in _dispatch(document, options):
+            silent = False
+            yield found
+        if silent:
+            yield Skipped(document.uri, "it holds no article")
     except ReadError as error:
         yield error.at(document.uri)
     except OSError as error:
@@ -86,6 +91,8 @@ def read_document(document: Document, options: ReadOptions) -> Read:
 
 def _dispatch(document: Document, options: ReadOptions) -> Read:
     head = document.stream.peek(1024)[:1024]
+    if not head:
+        raise ReadError("the file is empty", "remove it, or fill it and run again")
     kind = kind_of(document.name, document.content_type, head)
     if document.depth > options.max_nesting and kind in (*COMPRESSIONS, Kind.ZIP, Kind.TAR):
         raise ReadError(f"archives lie {document.depth + 1} deep in one another", "unpack the outer ones")

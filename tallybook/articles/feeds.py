@@ -22,14 +22,14 @@ _SITEMAPS = ("urlset", "sitemapindex")
 
 def read_xml(document: Document, options: ReadOptions) -> Read:
     """The articles of a feed, of the pages that a sitemap names, or of an XHTML page, by the root element."""
-    data = document.whole(options.max_record_bytes)
-    if not data.strip():
-        raise ReadError("the file is empty", "remove it, or fill it and run again")
+    data = document.whole(options.max_document_bytes)
     root = root_of(data)
     if root in _SITEMAPS:
         from tallybook.articles.sitemaps import read_sitemap
 
         yield from read_sitemap(data, document, options)
+    elif len(data) > options.max_page_bytes:
+        raise ReadError(f"the feed is larger than {options.max_page_bytes // 1_000_000} MB", "split it")
     elif root == "html":
         from tallybook.articles.web_page import page_draft
 

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tallybook.articles import near_duplicates
-from tallybook.articles.article import Article, Draft, ReadError, Skipped, Unreadable, article_id, content_hash
+from tallybook.articles.article import (
+    Article,
+    Draft,
+    ReadError,
+    Skipped,
+    Unreadable,
+    article_id,
+    content_hash,
+    safe_uri,
+)
 from tallybook.articles.dates import DateError, parse_date
 from tallybook.articles.documents import Budget, Document, buffered, read_document
 from tallybook.articles.inputs import Source, expand
@@ -94,7 +103,7 @@ def _article(draft: Draft, arguments: _Arguments, options: ReadOptions) -> Artic
     except DateError as error:
         return Unreadable(draft.uri, f"the published_at of its side file cannot be read: {error}", "mend the side file")
     hashed = content_hash(body)
-    uri = f"stdin:{hashed[:16]}" if draft.uri == "stdin" else draft.uri
+    uri = f"stdin:{hashed[:16]}" if draft.uri == "stdin" else safe_uri(draft.uri)
     article = Article(
         article_id=article_id(uri, hashed),
         uri=uri,

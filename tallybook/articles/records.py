@@ -15,7 +15,8 @@ from tallybook.articles.options import ReadOptions
 # Where the API answers and exports that we know of keep their list of articles.
 _LISTS = ("articles", "items", "results", "data", "docs", "documents", "entries", "records", "response")
 # So many unreadable lines in a row, and the file is something else.
-_BAD_LINES = 100
+_BAD_LINES = 20
+_DEEPEST = 50
 _REMEDY = "mend or remove it"
 
 
@@ -77,7 +78,7 @@ def read_json_lines(document: Document, options: ReadOptions) -> Read:
                 bad = 0
             except ReadError as error:
                 yield error.at(uri)
-                bad += 1
+                bad = bad + 1 if error.uri is None else 0  # a record without text is JSON all the same
         if bad >= _BAD_LINES:
             raise ReadError(f"{bad} lines in a row cannot be read; the rest is not tried", "give it its right suffix")
 
@@ -112,8 +113,6 @@ def _parsed(raw: bytes) -> Any:
 def read_json(document: Document, options: ReadOptions) -> Read:
     """The articles of a JSON file: one object, a list of them (read in a stream), or an answer that holds a list."""
     head = document.stream.peek(4096)[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not head:
-        raise ReadError("the file is empty", "remove it, or fill it and run again")
     if head.startswith(b"["):
         yield from _read_list(document, options)
         return
@@ -140,13 +139,40 @@ def read_json(document: Document, options: ReadOptions) -> Read:
 
 def _read_list(document: Document, options: ReadOptions) -> Read:
     number = 0
+    stream = _Paced(document.stream, options.max_record_bytes)
+    events = ijson.parse(_shallow(ijson.basic_parse(stream, use_float=True), stream))
     if document.stream.peek(3)[:3] == b"\xef\xbb\xbf":
         document.stream.read(3)
     try:
-        for number, record in enumerate(ijson.items(document.stream, "item", use_float=True), 1):
+        for number, record in enumerate(ijson.items(events, "item"), 1):
             yield _record(record, document.uri, number, options)
     except (ijson.JSONError, ValueError, RecursionError) as error:
         raise ReadError(f"it is not JSON after record {number} ({error})", _REMEDY) from error
+
+
+class _Paced:
+    """A stream that stops when more than ``limit`` bytes are taken from it without an event of JSON."""
+
+    def __init__(self, stream: io.BufferedReader, limit: int) -> None:
+        self._stream, self._limit, self.taken = stream, limit, 0
+
+    def read(self, count: int) -> bytes:
+        self.taken += count
+        if self.taken > self._limit:
+            raise ReadError(f"a value is longer than {self._limit // 1_000_000} MB", "split it into its articles")
+        return self._stream.read(count)
+
+
+def _shallow(events: Any, stream: _Paced) -> Iterator[tuple[str, Any]]:
+    """``events`` as long as they nest no deeper than an article's record may: ijson's paths grow with the depth."""
+    depth = 0
+    for event in events:
+        stream.taken = 0
+        depth += event[0] in ("start_map", "start_array")
+        depth -= event[0] in ("end_map", "end_array")
+        if depth > _DEEPEST:
+            raise ReadError(f"it is nested more than {_DEEPEST} deep", _REMEDY)
+        yield event
 
 
 def _record(record: Any, uri: str, number: int, options: ReadOptions) -> Draft | Unreadable:

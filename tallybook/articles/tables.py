@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -17,7 +18,6 @@ from tallybook.articles.unpacking import seekable
 
 _BATCH_ROWS = 256
 _DELIMITERS = ",;\t|"
-_BAD_ROWS = 100
 
 
 def read_csv(document: Document, options: ReadOptions) -> Read:
@@ -38,23 +38,18 @@ def read_csv(document: Document, options: ReadOptions) -> Read:
 
 
 def _rows(reader: "csv.DictReader[str]", uri: str, options: ReadOptions) -> Read:
-    bad, number = 0, 0
-    while bad < _BAD_ROWS:
-        number += 1
+    for number in itertools.count(1):
         try:
             row = next(reader)
             yield record_draft({name: value for name, value in row.items() if name}, uri, number, options)
-            bad = 0
         except StopIteration:
             return
         except ReadError as error:
             if error.uri is None:  # the stream itself, not the row
                 raise
             yield error.at(f"{uri}#{number}")
-            bad += 1
         except csv.Error as error:
             raise ReadError(f"row {number} is no CSV ({error})", "mend the row: a quote may be left open") from error
-    raise ReadError(f"{bad} rows in a row cannot be read; the rest is not tried", "check header and delimiter")
 
 
 def _lines(text: io.TextIOWrapper, limit: int) -> Iterator[str]:

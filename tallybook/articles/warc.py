@@ -15,17 +15,20 @@ from tallybook.articles.web_page import page_draft
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
+class _Records(ArchiveIterator):
+    # It writes a warning about a wrong length straight to standard error; that record's page says as much.
+    INC_RECORD = ""
+
+
 def read_warc(document: Document, options: ReadOptions) -> Read:
     """The articles of the HTML and text records, each under the address it was crawled from.
 
     A crawl's date is no date of publication: pages give their own. Records that hold no page (images, redirects, …)
     are counted and told in one line.
     """
-    if not document.stream.peek(1)[:1]:
-        raise ReadError("the file is empty", "remove it, or fill it and run again")
     passed = 0
     try:
-        for number, record in enumerate(ArchiveIterator(document.stream, no_record_parse=False), 1):
+        for number, record in enumerate(_Records(document.stream), 1):
             found = _article(record, f"{document.uri}#{number}", options)
             if found is not None:
                 yield found

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.html
 import trafilatura
 
 from tallybook.articles.article import Draft, ReadError
 from tallybook.articles.dates import DateError, parse_date
 from tallybook.articles.documents import Document, Read
-from tallybook.articles.markup import fragment_text, with_headline
+from tallybook.articles.markup import with_headline
 from tallybook.articles.options import ReadOptions
+from tallybook.articles.text import clean, decode
 
 # Their complaints about a page are told as the result of reading it, not on the side.
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -26,6 +26,8 @@ _MOMENTS = (
     "//article//time/@datetime",
 )
 _JSON_LD_MOMENT = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+# A page of more takes the parsers many seconds, and no article has as many.
+_MOST_TAGS = 250_000
 _REMOVED_PIECES = 50
 _PIECE_CHARS = 80
 
@@ -37,24 +39,27 @@ def read_page(document: Document, options: ReadOptions) -> Read:
 
 def page_draft(uri: str, page: bytes, url: str | None = None) -> Draft:
     """The article of the HTML ``page``; raises `ReadError` where it holds no text."""
-    if not page.strip():
-        raise ReadError("the file is empty", "remove it, or fill it and run again")
+    if page.count(b"<") > _MOST_TAGS:
+        raise ReadError(f"the page has more than {_MOST_TAGS} tags", "save its text and read that")
+    text = decode(page)
     try:
-        return _draft(uri, page, url)
+        return _draft(uri, page, text, url)
     except ReadError:
         raise
     except Exception as error:  # hostile markup breaks the parsers in ways of their own, RecursionError among them
         raise ReadError(f"the page cannot be parsed ({type(error).__name__})", "save its text and read that") from error
 
 
-def _draft(uri: str, page: bytes, url: str | None) -> Draft:
+def _draft(uri: str, page: bytes, decoded: str, url: str | None) -> Draft:
     tree = trafilatura.load_html(page)
+    if tree is None:  # a fragment, or text under the wrong suffix
+        tree = trafilatura.load_html(f"<html><body>{clean(decoded)}</body></html>")
     if tree is None:
         raise ReadError("it is no HTML page", "give it the suffix of what it is, or save its text")
     seen = list(_visible(tree))
-    moment = _published(tree, page)
+    moment = _published(tree, decoded)
     found = trafilatura.bare_extraction(
-        page,
+        tree,
         url=url,
         with_metadata=True,
         include_comments=False,
@@ -62,7 +67,7 @@ def _draft(uri: str, page: bytes, url: str | None) -> Draft:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     metadata: dict[str, Any] = found.as_dict() if found else {}  # type: ignore[union-attr]  # no as_dict was asked
-    text = (metadata.get("text") or "").strip() or fragment_text(lxml.html.tostring(tree, encoding="unicode"))
+    text = (metadata.get("text") or "").strip() or "\n".join(seen)
     if not text:
         raise ReadError("the page holds no text", "save it from a browser: scripts may write its text")
     title = metadata.get("title")
@@ -106,10 +111,10 @@ def _few(ancestors: Iterator[Any]) -> Iterator[Any]:
         yield ancestor
 
 
-def _published(tree: Any, page: bytes) -> str | None:
+def _published(tree: Any, text: str) -> str | None:
     """When the page says it was published, with time and zone, which trafilatura's date lacks."""
     candidates = [str(value) for path in _MOMENTS for value in tree.xpath(path)[:3]]
-    candidates += _JSON_LD_MOMENT.findall(page[:1_000_000].decode("utf-8", "replace"))[:3]
+    candidates += _JSON_LD_MOMENT.findall(text[:1_000_000])[:3]
     for candidate in candidates:
         try:
             parse_date(candidate)
