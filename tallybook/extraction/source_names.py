@@ -1,0 +1,429 @@
+"""Naming a source: from the noun phrase that names it to one canonical body, its kind, and the person who speaks for it."""
+
+import dataclasses
+import functools
+import re
+
+from tallybook.extraction import gazetteer
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.data import Phrases, rows
+from tallybook.vocabulary import SourceKind
+
+PRONOUNS = frozenset("he she it they".split())
+LEADING = frozenset(
+    "the a an some several many one two three another other both all various few this that these those earlier meanwhile however but and also "
+    "separately later as then so while yesterday today initially now nor yet for when or because since".split()
+)
+POSSESSIVES = frozenset("his her its their my our".split())
+PREPOSITIONS = frozenset("of for at with from in to on".split())
+# Those whom a body sends to speak: the body is the source.
+OFFICE = frozenset(
+    "official officials spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons director directors head heads chief chiefs source sources chairman "
+    "chairwoman chairperson chair officer officers representative representatives secretary coordinator administrator commissioner superintendent member members "
+    "president minister ministers governor governors mayor commander secretary-general director-general manager founder co-founder leader delegate delegates envoy ambassador ceo executive "
+    "undersecretary under-secretary-general deputy inspector captain lieutenant sergeant major colonel general brigadier detective sheriff constable commandant "
+    "physician superintendent staff aide adviser advisor analyst researcher staffers worker workers emissary rapporteur investigators rescuer rescuers editor communique "
+    "premier chancellor vice-president prefect magistrate collector registrar matron dean commissar policymaker attorney prosecutor prosecutors marshal spox employee volunteers".split()
+)
+# A person of these stands as the source, whoever employs them.
+PLAIN = frozenset("worker workers analyst researcher rescuer rescuers leader leaders attorney volunteers employee investigators editor members member staff".split())
+QUALIFIERS = frozenset(
+    "senior top deputy chief general executive former acting assistant vice lead press media information public relations communications regional district provincial local "
+    "national country main high-ranking medical operations principal special associate first second joint interim western northern southern eastern central managing "
+    "program programme project duty relief humanitarian mission field second-in-command police army navy military".split()
+)
+TITLES = wc.TITLES | frozenset("sgt-major vice-admiral rear-admiral lt-col major-general brigadier-general lieutenant-colonel lieutenant-general inspector-general chief-of-staff".split())
+TEXTS = frozenset(
+    "report reports statement statements communique communiqué tally count figures statistics records estimates estimate data toll bulletin update study survey release "
+    "dispatch dispatches document documents list spokesmen's sitrep website model announcement numbers tallies assessment post tweet account accounts".split()
+)
+LOOSE = frozenset("head heads chief chiefs member members source sources leader leaders general major captain representative officer officers official officials spokesman spokeswoman spokesperson spokesmen director secretary".split())
+ORGANISATIONS = (
+    ("police", SourceKind.POLICE), ("gendarmerie", SourceKind.POLICE), ("sheriff", SourceKind.POLICE), ("constabulary", SourceKind.POLICE),
+    ("army", SourceKind.MILITARY), ("military", SourceKind.MILITARY), ("navy", SourceKind.MILITARY), ("force", SourceKind.MILITARY), ("forces", SourceKind.MILITARY), ("coalition", SourceKind.MILITARY), ("pentagon", SourceKind.MILITARY), ("troops", SourceKind.MILITARY), ("nato", SourceKind.MILITARY),
+    ("hospital", SourceKind.MEDICAL), ("hospitals", SourceKind.MEDICAL), ("clinic", SourceKind.MEDICAL), ("infirmary", SourceKind.MEDICAL), ("ambulance", SourceKind.MEDICAL), ("paramedics", SourceKind.MEDICAL), ("morgue", SourceKind.MEDICAL), ("hospice", SourceKind.MEDICAL),
+    ("ministry", SourceKind.GOVERNMENT), ("ministries", SourceKind.GOVERNMENT), ("government", SourceKind.GOVERNMENT), ("department", SourceKind.GOVERNMENT), ("authority", SourceKind.GOVERNMENT), ("authorities", SourceKind.GOVERNMENT), ("embassy", SourceKind.GOVERNMENT),
+    ("council", SourceKind.GOVERNMENT), ("commission", SourceKind.GOVERNMENT), ("coastguard", SourceKind.GOVERNMENT), ("guard", SourceKind.GOVERNMENT), ("brigade", SourceKind.GOVERNMENT), ("defence", SourceKind.GOVERNMENT), ("defense", SourceKind.GOVERNMENT),
+    ("office", SourceKind.GOVERNMENT), ("court", SourceKind.GOVERNMENT), ("parliament", SourceKind.GOVERNMENT), ("governorate", SourceKind.GOVERNMENT), ("municipality", SourceKind.GOVERNMENT), ("district", SourceKind.GOVERNMENT), ("bureau", SourceKind.GOVERNMENT), ("secretariat", SourceKind.GOVERNMENT), ("firefighters", SourceKind.GOVERNMENT), ("administration", SourceKind.GOVERNMENT), ("regime", SourceKind.GOVERNMENT), ("state", SourceKind.GOVERNMENT), ("county", SourceKind.GOVERNMENT), ("county's", SourceKind.GOVERNMENT), ("centre", SourceKind.NGO),
+    ("directorate", SourceKind.GOVERNMENT), ("service", SourceKind.GOVERNMENT), ("services", SourceKind.GOVERNMENT), ("republic", SourceKind.GOVERNMENT), ("presidency", SourceKind.GOVERNMENT), ("cabinet", SourceKind.GOVERNMENT),
+    ("news", SourceKind.MEDIA), ("newspaper", SourceKind.MEDIA), ("daily", SourceKind.MEDIA), ("agency", SourceKind.GOVERNMENT), ("television", SourceKind.MEDIA), ("tv", SourceKind.MEDIA), ("radio", SourceKind.MEDIA), ("times", SourceKind.MEDIA), ("post", SourceKind.MEDIA), ("channel", SourceKind.MEDIA),
+    ("herald", SourceKind.MEDIA), ("tribune", SourceKind.MEDIA), ("gazette", SourceKind.MEDIA), ("media", SourceKind.MEDIA), ("magazine", SourceKind.MEDIA), ("website", SourceKind.MEDIA), ("press", SourceKind.MEDIA), ("broadcaster", SourceKind.MEDIA), ("online", SourceKind.MEDIA), ("journal", SourceKind.MEDIA), ("fm", SourceKind.MEDIA),
+    ("university", SourceKind.ACADEMIC), ("college", SourceKind.ACADEMIC), ("institute", SourceKind.ACADEMIC), ("school", SourceKind.ACADEMIC), ("laboratory", SourceKind.ACADEMIC),
+    ("party", SourceKind.OPPOSITION), ("front", SourceKind.OPPOSITION), ("movement", SourceKind.OPPOSITION), ("brigades", SourceKind.OPPOSITION), ("rebels", SourceKind.OPPOSITION), ("opposition", SourceKind.OPPOSITION), ("committees", SourceKind.OPPOSITION), ("militia", SourceKind.OPPOSITION), ("militants", SourceKind.OPPOSITION), ("guerrillas", SourceKind.OPPOSITION), ("tigers", SourceKind.OPPOSITION),
+    ("network", SourceKind.NGO), ("committee", SourceKind.NGO), ("organization", SourceKind.NGO), ("organisation", SourceKind.NGO), ("organizations", SourceKind.NGO), ("organisations", SourceKind.NGO), ("foundation", SourceKind.NGO), ("center", SourceKind.NGO), ("association", SourceKind.NGO), ("society", SourceKind.NGO), ("observatory", SourceKind.NGO), ("charity", SourceKind.NGO), ("union", SourceKind.NGO), ("unions", SourceKind.NGO), ("group", SourceKind.NGO), ("groups", SourceKind.NGO), ("league", SourceKind.NGO), ("federation", SourceKind.NGO), ("project", SourceKind.NGO), ("watch", SourceKind.NGO), ("monitor", SourceKind.NGO), ("cross", SourceKind.NGO), ("crescent", SourceKind.NGO), ("church", SourceKind.NGO), ("international", SourceKind.NGO), ("campaign", SourceKind.NGO), ("alliance", SourceKind.NGO), ("trust", SourceKind.NGO), ("helmets", SourceKind.NGO),
+    ("company", SourceKind.COMPANY), ("airline", SourceKind.COMPANY), ("airlines", SourceKind.COMPANY), ("airways", SourceKind.COMPANY), ("corporation", SourceKind.COMPANY), ("inc", SourceKind.COMPANY), ("ltd", SourceKind.COMPANY), ("corp", SourceKind.COMPANY), ("operator", SourceKind.COMPANY), ("railways", SourceKind.COMPANY),
+)  # fmt: skip
+BODY_NOUN = {word: kind.value for word, kind in ORGANISATIONS}
+# What a capital or seat says, its government says.
+SEATS = {
+    "washington": "US", "damascus": "SY", "tehran": "IR", "moscow": "RU", "beijing": "CN", "baghdad": "IQ", "kabul": "AF", "islamabad": "PK", "new delhi": "IN", "delhi": "IN", "ankara": "TR", "cairo": "EG", "tripoli": "LY", "khartoum": "SD", "kyiv": "UA", "kiev": "UA", "jerusalem": "IL", "riyadh": "SA", "sanaa": "YE", "tunis": "TN",
+    "algiers": "DZ", "paris": "FR", "london": "GB", "berlin": "DE", "rome": "IT", "madrid": "ES", "tokyo": "JP", "seoul": "KR", "pyongyang": "KP", "hanoi": "VN", "manila": "PH", "jakarta": "ID", "bogota": "CO", "lima": "PE", "caracas": "VE", "kinshasa": "CD", "kigali": "RW", "addis ababa": "ET", "asmara": "ER", "amman": "JO", "beirut": "LB", "havana": "CU", "managua": "NI", "belgrade": "RS",
+}  # fmt: skip
+
+
+@dataclasses.dataclass(slots=True)
+class Source:
+    """A body that states figures, under its canonical name; objects are shared by all figures of one source."""
+
+    source_id: str
+    name: str
+    kind: str
+    speaker: str | None = None
+    via: str | None = None
+
+
+@dataclasses.dataclass(slots=True)
+class Named:
+    """What a noun phrase names: a body, a person who speaks, or a word that points back."""
+
+    name: str | None = None
+    kind: str = SourceKind.UNNAMED
+    person: str | None = None
+    pointer: str | None = None  # a pronoun, or the noun of `the ministry`
+    registered: bool = False
+    generic: bool = False  # needs the article's country for its identity
+    country: str | None = None
+    text_only: bool = False  # `some reports`: a text whose author is not said
+    spokesman: bool = False  # a person in an office whose body is not said here
+
+    @property
+    def solid(self) -> bool:
+        """Whether the phrase plainly is a source, not merely some capitalised words."""
+        return self.registered or self.kind != SourceKind.UNNAMED or self.pointer is not None or self.generic or self.spokesman
+
+
+@functools.cache
+def registry() -> Phrases[tuple[str, str, str, bool]]:
+    """Every registered name and alias, folded -> canonical name, kind, country, and whether it must have a capital."""
+    phrases: Phrases[tuple[str, str, str, bool]] = Phrases()
+    from tallybook.extraction.tokens import Sentence
+
+    for r in rows("sources"):
+        for alias in (r["name"], *filter(None, (r["aliases"] or "").split("|"))):
+            s = Sentence(alias, 0, len(alias), 0, None).tokenise()
+            if s.lows:
+                phrases.add(" ".join(w.replace("|", "") for w in s.lows), (r["name"], r["kind"], r["country"], any(c.isupper() for c in alias)))
+    return phrases
+
+
+@functools.cache
+def roles() -> Phrases[tuple[str, str]]:
+    """Every role phrase -> kind and note."""
+    return Phrases((r["role"].replace("|", " "), (r["kind"], r["note"])) for r in rows("roles"))
+
+
+@functools.cache
+def single_roles() -> dict[str, tuple[str, str]]:
+    """The roles of one word."""
+    return {r["role"]: (r["kind"], r["note"]) for r in rows("roles") if " " not in r["role"]}
+
+
+@functools.cache
+def modifiers() -> frozenset[str]:
+    """Lower-case words that may stand inside the name of a source."""
+    words = {w for r in rows("roles") for w in r["role"].split()}
+    words |= {w for r in rows("sources") for a in (r["name"], *(r["aliases"] or "").split("|")) for w in a.split() if w.islower()}
+    words |= set(BODY_NOUN) | TEXTS | QUALIFIERS | OFFICE
+    words |= set("state-run state-owned rebel opposition pro-government anti-government government local official human rights fire civil rescue disaster management emergency weather meteorological interior "
+                 "foreign defence defense health transport education security agriculture home monitoring activist war medical aid relief children's refugee migration food federal municipal city state prison "
+                 "independent international regional official non-governmental semi-official islamic kurdish neighbourhood neighborhood eyewitness ground anonymous well-placed informed private public "
+                 "nurses doctors investigators officers detectives volunteer search and-rescue border traffic highway road railway union labour labor trade student church catholic village tribal community "
+                 "court court's morgue forensic autopsy county town township island election human-rights victims documentation camp prison jail political-military command technical preliminary provisional".split())
+    return frozenset(words - {"people", "persons", "women", "children", "men", "civilians", "in", "at", "with", "to", "and", "the", "a", "familiar", "matter", "as", "on", "dead", "for", "of", "from"})
+
+
+def slug(name: str) -> str:
+    """The identity of a name: folded, words joined by hyphens."""
+    return gazetteer.fold(name).replace(" ", "-") or "unnamed"
+
+
+def registered(words: list[str], lows: list[str], i: int, capitals: bool = False) -> tuple[int, tuple[str, str, str]] | None:
+    """The longest registered name at word i: its length, and canonical name, kind and country."""
+    match = registry().match(lows, i)
+    if match is None:
+        return None
+    length, (name, kind, country, cased) = match
+    if cased and not capitals and not any(c.isupper() for w in words[i : i + length] for c in w[:3]):
+        return None
+    return length, (name, kind, country)
+
+
+def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = False, country_of: bool = True) -> Named | None:
+    """What the noun phrase of these tokens names; None where it cannot be a source."""
+    definite, indefinite, possessive, i = False, False, False, 0
+    while i < len(lows) and (lows[i] in LEADING or lows[i] in POSSESSIVES or lows[i] == "," or (kinds[i] == "n" and i + 1 < len(lows))):
+        match = registered(words, lows, i, capitals)
+        if match is not None and match[0] > 1:
+            break
+        definite = lows[i] in ("the", "this", "that", "these", "those")
+        indefinite = indefinite or lows[i] in ("a", "an", "one", "another")
+        possessive = lows[i] in POSSESSIVES
+        i += 1
+    words, lows, kinds = words[i:], lows[i:], kinds[i:]
+    if not words:
+        return None
+    if len(lows) == 1 and lows[0] in PRONOUNS:
+        return Named(pointer=lows[0])
+    match = registered(words, lows, 0, capitals)
+    if match is not None and match[0] == len(lows):
+        return _registered(match[1])
+    cut = next((k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(words, lows, k, capitals)), len(lows))
+    named = _head(words[:cut], lows[:cut], kinds[:cut], words[cut:], lows[cut:], kinds[cut:], capitals, definite or possessive, indefinite)
+    return named
+
+
+def _registered(entry: tuple[str, str, str]) -> Named:
+    name, kind, country = entry
+    return Named(name, kind, registered=True, country=country or None)
+
+
+def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> bool:
+    """Whether the preposition at k is part of a name (`Ministry of Health`, `Doctors for Peace`, `Bureau of Statistics`)."""
+    for start in range(max(0, k - 8), k):
+        match = registered(words, lows, start, capitals)
+        if match is not None and start + match[0] > k:
+            return True
+    if lows[k] not in ("of", "for") or k + 1 >= len(lows):
+        return False
+    before = lows[k - 1]
+    if before in single_roles() and single_roles()[before][1] != "body" or before in OFFICE:
+        return False
+    if before in TEXTS:
+        return False
+    following = words[k + 1] if lows[k + 1] != "the" or k + 2 >= len(words) else words[k + 2]
+    return capitals and before in BODY_NOUN or words[k - 1][:1].isupper() and (following[:1].isupper() or before in ("ministry", "department", "bureau", "office")) or before in ("ministry", "department", "university")
+
+
+def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[str], tail_lows: list[str], tail_kinds: list[str], capitals: bool, definite: bool, indefinite: bool) -> Named | None:
+    n = len(lows)
+    tail = read(tail_words[1:], tail_lows[1:], tail_kinds[1:], capitals) if len(tail_words) > 1 else None
+    # A text speaks for its author: `a ministry communique`, `government figures`, `a report by the UN`.
+    if lows[-1] in TEXTS:
+        if n > 1 and lows[-2] not in ("press", "news", "media", "initial", "some", "preliminary", "official", "unconfirmed", "early", "latest", "new", "previous", "earlier", "first"):
+            author = read(words[:-1], lows[:-1], kinds[:-1], capitals)
+            if author is not None and (author.solid or author.name):
+                return author
+        if tail is not None and tail.solid and tail_lows[0] in ("of", "from"):
+            return tail
+        if n > 1 and lows[-2] in ("media", "news", "press"):
+            return Named(_plain(words), SourceKind.MEDIA, generic=True)
+        if definite and lows[-1] in ("report", "statement", "communique", "bulletin", "figures", "study", "website", "list", "update", "release"):
+            return Named(pointer="report")
+        return Named(_plain(words), SourceKind.UNNAMED, text_only=True, generic=True)
+    # The person at the end: `Observatory head Rami Abdel Rahman`.
+    last = n
+    while last and _namelike(words, lows, kinds, last - 1, capitals):
+        last -= 1
+    person_start = last
+    role = last - 1
+    if role >= 0 and _is_role(lows, role) and person_start <= n:
+        first = role
+        while first and (lows[first - 1] in QUALIFIERS or _is_role(lows, first - 1) or lows[first - 1] in (".", ",")) and not (lows[first - 1] in ("police", "army", "navy", "military")):
+            first -= 1
+        person = _person(words[person_start:])
+        body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
+        head = lows[role]
+        kind = _role_kind(lows[first : role + 1], lows[: role + 1])
+        speaks = head in OFFICE or head in TITLES
+        if body is not None and speaks and (body.registered or body.kind != SourceKind.UNNAMED or body.pointer) and not (head in PLAIN and not body.registered):
+            office = _office(body, head, words[:first], lows)
+            office.person = person
+            return office
+        if first and speaks and head not in PLAIN and _place_name(words[:first], lows[:first], kinds) and head in ("governor", "mayor", "president", "premier", "minister", "commissioner", "sheriff"):
+            return _of_place(" ".join(w for w, k in zip(words[:first], kinds[:first], strict=True) if k != "p"), head, person)
+        if tail is not None and speaks and head not in PLAIN | {"workers", "doctor"} and tail_lows[0] in ("of", "for", "at", "with", "from", "in"):
+            place = tail_words[1:] if not tail.registered else []
+            if tail_lows[0] == "of" and head in ("governor", "mayor", "president", "premier", "minister") and place and _place_name(place, tail_lows[1:], tail_kinds[1:]):
+                named = _of_place(" ".join(w for w in place if w.lower() != "the"), head, person)
+                return named
+            if (tail.registered or tail.kind != SourceKind.UNNAMED or tail.pointer) and (tail_lows[0] != "in" or tail.registered and tail.kind != SourceKind.GOVERNMENT):
+                tail.person = person or tail.person
+                return tail
+        if head in ("president", "premier", "minister", "king") and not first and not indefinite and person:
+            return Named("government", SourceKind.GOVERNMENT, person, generic=True)
+        if lows[:role + 1][-2:] and head == "minister":
+            portfolio = " ".join(w for w in words[:role] if w.lower() not in QUALIFIERS | {"prime"})
+            if portfolio:
+                return _ministry(portfolio, person)
+            return Named("government", SourceKind.GOVERNMENT, person, generic=True)
+        name = _plain(words[: role + 1])
+        if head in ("spokesman", "spokeswoman", "spokesperson", "director", "superintendent", "chief", "head", "deputy", "secretary", "officer", "captain", "official") and (person or definite or head.startswith("spokes")) and body is None:
+            return Named(name, kind, person, spokesman=True, generic=True)
+        if (person and (head in TITLES and kind in (SourceKind.UNNAMED, SourceKind.WITNESS))) or (person and head in ("mr", "mrs", "ms", "dr", "sir")):
+            return Named(person, kind, person) if head not in ("doctor", "dr") else Named("doctor", SourceKind.MEDICAL, person, generic=True)
+        return Named(name, kind, person, generic=True)
+    # A person's name alone, or a body.
+    return _body(words, lows, kinds, tail_words, tail_lows, tail_kinds, tail, capitals, definite)
+
+
+def _role_kind(role: list[str], whole: list[str]) -> str:
+    for length in range(len(whole), 0, -1):
+        for start in (len(whole) - length,):
+            match = roles().match(whole, start)
+            if match is not None and match[0] == length:
+                return match[1][0]
+    known = single_roles().get(role[-1])
+    return known[0] if known else SourceKind.UNNAMED
+
+
+def _is_role(lows: list[str], k: int) -> bool:
+    low = lows[k].rstrip(".")
+    known = single_roles().get(low)
+    return low in OFFICE or low in TITLES or (known is not None and known[1] in ("person", "loose"))
+
+
+def _namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
+    if capitals:
+        return False
+    if kinds[k] not in "wa" or not words[k][:1].isupper():
+        return words[k] in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da", "dos", "abu", ".") and 0 < k < len(words) - 1
+    return not (_is_role(lows, k) or lows[k] in BODY_NOUN or lows[k] in TEXTS or gazetteer.country_of_word(words[k]) is not None)
+
+
+def _person(words: list[str]) -> str | None:
+    name = " ".join(w for w in words if w != ".").strip()
+    return name or None
+
+
+def _office(body: Named, head: str, words: list[str], lows: list[str]) -> Named:
+    if head == "minister" and body.kind == SourceKind.GOVERNMENT and not body.registered and body.name and "inistry" not in body.name:
+        return _ministry(body.name, None)
+    return body
+
+
+def _place_name(words: list[str], lows: list[str], kinds: list[str]) -> bool:
+    first = next((w for w in words if w.lower() != "the"), "")
+    return bool(first[:1].isupper()) and (gazetteer.country_of_word(first) is not None or bool(gazetteer.lookup(" ".join(w for w in words if w.lower() != "the" and w not in ("'s", "’s")))) or words[-1].lower() in ("province", "state", "county", "district", "region"))
+
+
+def _of_place(place: str, head: str, person: str | None) -> Named:
+    code = gazetteer.country_of_word(place)
+    if code is not None and head in ("president", "premier", "minister"):
+        named = government(code)
+        named.person = person
+        return named
+    if head == "sheriff":
+        return Named(f"{place} sheriff", SourceKind.POLICE, person)
+    return Named(f"{place} government", SourceKind.GOVERNMENT, person)
+
+
+def _ministry(portfolio: str, person: str | None) -> Named:
+    words = portfolio.split()
+    country = None
+    while words and (code := gazetteer.country_of_word(words[0].removesuffix("'s").removesuffix("’s"))):
+        country = code
+        words = words[1:]
+        while words and words[0] in ("'s", "’s"):
+            words = words[1:]
+    words = [w for w in words if w.lower() not in ("the", "country", "state")]
+    if not words:
+        return government(country) if country else Named("government", SourceKind.GOVERNMENT, person, generic=True)
+    return Named(" ".join(w[:1].upper() + w[1:] if w != "and" else w for w in words) + " Ministry", SourceKind.GOVERNMENT, person, generic=country is None, country=country)
+
+
+def government(code: str) -> Named:
+    """The government of a country."""
+    name = gazetteer.country(code).name
+    return Named(f"Government of {'the ' if name.startswith('United') else ''}{name}", SourceKind.GOVERNMENT, registered=True, country=code)
+
+
+def _plain(words: list[str]) -> str:
+    """A generic source as it stands, without a determiner; lower case unless a name is in it."""
+    out = list(words)
+    if out and out[0][:1].isupper() and not out[0].isupper() and out[0].lower() in modifiers() | set(single_roles()):
+        out[0] = out[0].lower() if not any(w[:1].isupper() for w in out[1:]) else out[0]
+    return _join(out)
+
+
+def _join(words: list[str]) -> str:
+    text = " ".join(words)
+    text = re.sub(r"\s+(['’]s?\b|[,.)])", r"\1", text)
+    text = re.sub(r"([(])\s+", r"\1", text)
+    return text.strip(" ,.;:-–—\"'“”‘’")
+
+
+def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[str], tail_lows: list[str], tail_kinds: list[str], tail: Named | None, capitals: bool, definite: bool) -> Named | None:
+    n = len(lows)
+    # A registered name inside: `state broadcaster CCTV`, `the UK-based Syrian Observatory for Human Rights`.
+    for k in range(n):
+        match = registered(words, lows, k, capitals)
+        if match is None:
+            continue
+        end = k + match[0]
+        rest, before = lows[end:], lows[:k]
+        if not rest or all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in rest):
+            if all(w in modifiers() or w in wc.DETERMINERS or kinds[j] == "p" or w.endswith(("-based", "-backed", "-run", "-led")) or "-" in w or gazetteer.country_of_word(words[j]) for j, w in enumerate(before)):
+                return _registered(match[1])
+    head = lows[-1]
+    full_words, full_lows, full_kinds = words, lows, kinds
+    if head in ("government", "regime") or (n == 1 and head in ("administration", "state")):
+        code = next((c for w in words[:-1] if (c := gazetteer.country_of_word(w))), None)
+        if code is None and tail is not None and tail_lows[0] == "of":
+            code = next((c for w in tail_words[1:] if (c := gazetteer.country_of_word(w))), None)
+            if code is None:
+                place = _join([w for w in tail_words[1:] if w.lower() != "the"])
+                return Named(f"{place} government", SourceKind.GOVERNMENT)
+        if code is not None and n <= 3:
+            return government(code)
+        if n == 1:
+            return Named("government", SourceKind.GOVERNMENT, generic=True)
+        return Named(_plain(words), SourceKind.GOVERNMENT, generic=not any(w[:1].isupper() for w in words))
+    if head in ("ministry", "ministry's") and n > 1:
+        return _ministry(" ".join(words[:-1]), None) if words[-2] not in ("'s", "’s") else None
+    if "ministry" in lows and "of" in lows:
+        at = lows.index("of")
+        portfolio = [w for w in words[at + 1 :] if w.lower() != "the"]
+        stop = next((k for k, w in enumerate(portfolio) if w.lower() in ("in", "of")), len(portfolio))
+        named = _ministry(" ".join(portfolio[:stop]), None)
+        country = next((c for w in words[:at] + portfolio[stop:] if (c := gazetteer.country_of_word(w))), None)
+        if country:
+            named.country, named.generic = country, False
+        return named
+    if n == 1 and not capitals and words[0][:1].isupper() or n == 2 and words[0][:1].isupper() and words[1][:1].isupper():
+        seat = SEATS.get(" ".join(lows))
+        if seat and not definite:
+            return government(seat)
+        text = " ".join(words)
+        code = gazetteer.country_of_word(text)
+        if code is not None and gazetteer.fold(gazetteer.country(code).name) == gazetteer.fold(text) or code is not None and text in ("US", "U.S.", "UK", "Russia", "China", "America", "Britain"):
+            return government(code)
+    kind = next((BODY_NOUN[w] for w in reversed(lows) if w in BODY_NOUN), None)
+    if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
+        kind = SourceKind.MEDIA
+    for length in range(n, 0, -1):
+        match2 = roles().match(lows, n - length)
+        if match2 is not None and match2[0] == length:
+            if kind is None or length > 1:
+                kind = match2[1][0]
+            break
+    proper = any(w[:1].isupper() for w in words[1:]) or (words[0][:1].isupper() and lows[0] not in modifiers() and lows[0] not in single_roles())
+    if capitals:
+        proper = n > 2 and kind is not None
+    if not proper:
+        if n == 1 and definite and (head in BODY_NOUN or head in single_roles()) and head not in ("police", "army", "military", "navy", "authorities", "opposition", "government"):
+            return Named(head, kind or SourceKind.UNNAMED, pointer=head)
+        if kind is None:
+            return None
+        if n == 1 and head in BODY_NOUN and head not in ("police", "army", "military", "navy", "authorities", "opposition", "media", "unions", "firefighters", "paramedics"):
+            return Named(head, kind, pointer=head)
+        return Named(_plain(words), kind, generic=True)
+    # A descriptive lower-case lead before the name proper: `the Catholic charity Aid to the Church in Need`.
+    start = 0
+    for k in range(n - 1):
+        if lows[k] in ("charity", "group", "agency", "network", "newspaper", "daily", "organisation", "organization", "monitor", "broadcaster", "website", "channel", "watchdog", "ngo") and words[k].islower() and words[k + 1][:1].isupper():
+            start = k + 1
+    words, lows, kinds = words[start:], lows[start:], kinds[start:]
+    n = len(words)
+    if tail_lows[:1] and tail_lows[0] in ("of", "for") and kind is not None and words[-1][:1].isupper():
+        name = _join(words + tail_words)
+    else:
+        name = _join(words)
+    if capitals:
+        name = name.title()
+    if definite and n == 1 and not capitals:
+        return Named(name, kind or SourceKind.UNNAMED, pointer=lows[0])
+    if kind is None and not capitals and 1 <= n <= 5 and all(w[:1].isupper() or w in ("al", "de", "la", "bin", "el", "del", "van", "von") or k == "p" for w, k in zip(words, kinds, strict=True)) and not definite:
+        return Named(name, SourceKind.UNNAMED, person=name)
+    if kind is None and len(full_words) > 6:
+        return None
+    return Named(name, kind or SourceKind.UNNAMED)

@@ -1,0 +1,449 @@
+"""Acts of speech in a sentence: `X said`, `said X`, `according to X`, `citing X`, each with the tokens that name X."""
+
+import dataclasses
+import functools
+
+from tallybook.extraction import gazetteer, source_names
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.data import rows
+from tallybook.extraction.source_names import Named
+from tallybook.extraction.tokens import Sentence
+
+AUXILIARY = wc.HAVE | wc.DO | frozenset("will would may might could".split())
+STEPPED = (
+    AUXILIARY
+    | (wc.ADVERBS - {"there", "either", "reported", "confirmed"})
+    | frozenset("also earlier later previously first meanwhile further last this week month year morning evening night afternoon late early all jointly publicly formally reporters journalists yet had".split())
+)
+QUOTES = frozenset("\"“”'‘’")
+DASHES = frozenset(("—", "–", "--", "-"))
+# What follows a clause of saying that hangs on the words before it.
+AFTER_PARENTHESIS = frozenset(", . ; : ! ? ) \" ” in on at to by as via during after before from through late early yesterday today citing quoting adding while when and but including referring speaking told following with".split()) | frozenset(wc.WEEKDAYS)
+SUBORDINATE = frozenset("what where while which who whom whose as because when although though whether if since whereas than before until".split())
+GIVEN = frozenset("toll tolls number numbers figure figures count total tally death deaths estimate casualties".split())
+MEMBERS = frozenset("in at from with inside near".split())
+
+
+@dataclasses.dataclass(slots=True)
+class Site:
+    """One act of speech: tokens [first, last) name the source, `verb` is its word; `intro` is the word before it."""
+
+    verb: int
+    end: int
+    first: int
+    last: int
+    named: Named
+    how: str  # before (`X said`), inverted (`said X`), according, citing, quoted
+    base: str
+    complement: bool  # the verb governs what follows
+    left: bool  # hangs on what stands before
+    intro: str = ""
+    extra: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+
+
+@functools.cache
+def verbs() -> dict[str, tuple[str, str]]:
+    """Forms of verbs of saying -> the verb, and `say` or `give` (which need a plain source and govern what follows)."""
+    return {r["form"]: (r["verb"], r["class"]) for r in rows("speech_verbs")}
+
+
+def find(s: Sentence, capitals: bool) -> list[Site]:
+    """The acts of speech of a sentence, in order."""
+    sites: list[Site] = []
+    known, lows = verbs(), s.lows
+    for v, low in enumerate(lows):
+        site = None
+        if low in ("according", "accordng") and v + 1 < len(lows):
+            site = _forward(s, v, v + (2 if lows[v + 1] == "to" else 1), "according", capitals)
+        elif low in ("citing", "quoting", "cites", "cited") and v + 1 < len(lows) and not (v and lows[v - 1] in wc.BE):
+            site = _forward(s, v, v + 1, "citing", capitals)
+        elif low in ("quoted", "quotes", "quoting") and v and lows[v - 1] not in wc.BE and lows[v - 1] not in ("been", "as"):
+            if "as" in lows[v + 1 : v + 12] or "saying" in lows[v + 1 : v + 25]:
+                site = _forward(s, v, v + 1, "quoted", capitals)
+                if site is not None:
+                    via = _before(s, v, "quote", "say", capitals)
+                    if via is not None and via.named.name:
+                        site.extra.append((via.first, via.last))
+        elif low in known:
+            base, group = known[low]
+            if _is_speech(s, v, base, group):
+                site = _inverted(s, v, base, capitals) if group == "say" else None
+                if site is None:
+                    site = _before(s, v, base, group, capitals)
+        if site is not None and (not sites or site.verb > sites[-1].verb):
+            if sites and site.first < sites[-1].last and site.how == "before" and sites[-1].how == "inverted":
+                continue
+            sites.append(site)
+    return sites
+
+
+def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
+    lows, n = s.lows, len(s)
+    following = lows[v + 1] if v + 1 < n else ""
+    low = lows[v]
+    j = v - 1
+    while j >= 0 and (lows[j] in wc.ADVERBS or lows[j].endswith("ly")):
+        j -= 1
+    if j >= 0 and lows[j] in wc.BE | wc.GET | {"been", "being", "be", "to", "not", "of", "for", "by"} and not (low.endswith("ing") and lows[j] in wc.BE):
+        return False
+    if low.endswith("ing") and j >= 0 and lows[j] not in wc.BE:
+        return base in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate") and v > 1
+    if following == "to" and base == "say":
+        return False
+    if base in ("put", "give", "raise", "lower", "revise", "release", "issue"):
+        return any(w in GIVEN or w == "higher" or w == "lower" for w in lows[v + 1 : v + 6])
+    if base == "note" and low == "note" or low in ("state", "report", "claim", "charge", "count", "estimate", "list", "record", "document", "register", "post", "project", "show", "release", "issue", "broadcast", "log") and (v == 0 or lows[v - 1] in wc.DETERMINERS or lows[v - 1] in ("of", "in", "at") or s.kinds[v - 1] == "p"):
+        return False
+    if base == "find":
+        return following == "that"
+    if base == "charge":
+        return following == "that"
+    if base in ("speak",):
+        return following == "of"
+    if base in ("show", "suggest", "indicate", "publish"):
+        return v + 1 < n
+    return True
+
+
+def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site | None:
+    """`X said`: the subject stands before the verb, perhaps behind appositions, adverbs and dates."""
+    lows = s.lows
+    i, extra = step_back(s, v - 1), []
+    apposition: tuple[int, int] | None = None
+    if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
+        return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
+    for _ in range(3):
+        if i < 0:
+            return None
+        if lows[i] == ")":
+            opened = next((j for j in range(i, max(-1, i - 25), -1) if lows[j] == "("), None)
+            if opened is None or opened == 0:
+                return None
+            extra.append((opened, i + 1))
+            i = step_back(s, opened - 1)
+        elif lows[i] == ",":
+            comma = next((j for j in range(i - 1, max(-1, i - 45), -1) if lows[j] == ","), None)
+            if comma is None or comma == 0:
+                return None
+            opening = lows[comma + 1]
+            if opening in wc.RELATIVES | {"a", "an", "the", "one", "another", "himself", "head", "director", "in", "on", "at", "speaking", "citing", "quoting", "known", "based", "himself", "itself", "however", "meanwhile", "too", "through", "via", "aged", "of", "by", "for", "its", "part", "near"} or s.kinds[comma + 1] == "n" or s.is_name(comma + 1) or opening in source_names.single_roles():
+                apposition = (comma + 1, i)
+                extra.append((comma + 1, i))
+                i = comma - 1
+                if s.kinds[i] == "m" and lows[i] != ")":
+                    return None
+            else:
+                return None
+        elif s.kinds[i] == "m" and lows[i] in DASHES:
+            opened = next((j for j in range(i - 1, max(-1, i - 25), -1) if lows[j] in DASHES), None)
+            if opened is None or opened == 0:
+                return None
+            apposition = (opened + 1, i)
+            i = opened - 1
+        else:
+            break
+    relative = lows[i] in ("who", "which") if i >= 0 else False
+    if relative:
+        # `The agency, which had put the toll at 110, …`: the relative stands for what is before it.
+        i -= 1
+        while i >= 0 and lows[i] == ",":
+            i -= 1
+        if i < 0:
+            return None
+    span = walk_left(s, i, capitals)
+    if span is None:
+        return None
+    named = name(s, span, capitals)
+    if apposition is not None:
+        named = _with_apposition(s, named, span, apposition, capitals)
+    elif named is not None and relative and named.pointer in source_names.PRONOUNS:
+        return None
+    if named is None or (group == "give" and not named.solid and not named.person) or (not named.solid and not (named.name and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm")))):
+        return None
+    following = lows[v + 1] if v + 1 < len(lows) else ""
+    intro = lows[span[0] - 1] if span[0] else ""
+    parenthetical = group == "say" and (following == "" or following in AFTER_PARENTHESIS or _told_end(s, v))
+    if base == "tell":
+        parenthetical = _told_end(s, v)
+    left = parenthetical and span[0] > 0
+    return Site(v, v + 1, span[0], span[1], named, "before", base, not (parenthetical and following in (".", "", "!", "?")), left, intro, extra)
+
+
+def _told_end(s: Sentence, v: int) -> bool:
+    """Whether after `told reporters` nothing is told: `… were killed, he told Reuters by telephone.`"""
+    lows, n = s.lows, len(s)
+    j = v + 1
+    while j < n and j - v < 6 and (s.is_name(j) or lows[j] in ("reporters", "the", "a", "journalists", "local", "radio", "television", "state", "news", "agency", "afp", "by", "phone", "telephone", "us", "media", "'s", "in", "on", "conference", "briefing")):
+        j += 1
+    return lows[v] in ("told", "tells", "tell") and (j >= n or lows[j] in (".", ",", "”", '"'))
+
+
+def _participle(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
+    """`…, adding that 12 died`: the speaker of the clause before, which the reader of the sites supplies."""
+    return Site(v, v + 1, v, v, Named(pointer="same"), "before", base, True, False, "")
+
+
+def step_back(s: Sentence, i: int) -> int:
+    """From token i to the left over auxiliaries, adverbs and dates."""
+    lows = s.lows
+    while i >= 0:
+        low = lows[i]
+        if low in wc.WEEKDAYS or low in ("today", "yesterday"):
+            i -= 1
+            if i >= 0 and lows[i] in ("on", "late", "early", "last"):
+                i -= 1
+        elif low in wc.MONTHS and i and (lows[i - 1] in ("in", "on", "last") or s.kinds[i - 1] == "n" and len(lows[i - 1]) <= 4):
+            i -= 2
+            if i >= 0 and lows[i] == "on":
+                i -= 1
+        elif s.kinds[i] == "n" and i and lows[i - 1] in wc.MONTHS and len(low) <= 4:
+            i -= 2
+            if i >= 0 and lows[i] in ("on", "in"):
+                i -= 1
+        elif low in ("statement", "toll", "communique", "report", "tweet", "briefing", "interview", "update", "conference") and i > 1 and any(w == "in" for w in lows[max(0, i - 4) : i]):
+            while lows[i] != "in":
+                i -= 1
+            i -= 1
+        elif (low in STEPPED or (low.endswith("ly") and s.kinds[i] == "w" and low not in ("family", "assembly", "daily", "italy", "weekly"))):
+            i -= 1
+        else:
+            break
+    return i
+
+
+def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
+    """The noun phrase that ends at token i, as [first, last)."""
+    lows, words, kinds = s.lows, s.words, s.kinds
+    end = i + 1
+    known, allowed = source_names.single_roles(), source_names.modifiers()
+    if i < 0:
+        return None
+    if lows[i] in source_names.PRONOUNS:
+        return (i, end)
+    if lows[i] in ("some", "others", "many"):
+        return None
+    steps = 0
+    while i >= 0 and steps < 16:
+        low = lows[i]
+        steps += 1
+        if low in wc.DETERMINERS or low in source_names.POSSESSIVES or low == "several":
+            if kinds[i] == "w" and i < end - 1 or low == "several":
+                # `a spokesman for the army`: go on when a person in office stands before the preposition.
+                if i > 1 and lows[i - 1] in source_names.PREPOSITIONS and _holds_office(s, i - 2):
+                    i -= 2
+                    continue
+                return (i, end)
+            return None
+        if low in source_names.PREPOSITIONS:
+            if i + 1 >= end or i == 0:
+                break
+            if _holds_office(s, i - 1) or (low in ("of", "for") and (words[i - 1][:1].isupper() and words[i + 1][:1].isupper() or lows[i - 1] in source_names.BODY_NOUN)) or (low == "in" and lows[i - 1] in source_names.BODY_NOUN and s.is_name(i + 1) and i < 8):
+                i -= 1
+                continue
+            break
+        if low in ("and", "&") and 0 < i < end - 1:
+            if words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and lows[i - 1] not in known:
+                if low == "&" or _one_name(s, i, end, capitals):
+                    i -= 1
+                    continue
+            elif capitals and _one_name(s, i, end, capitals) or lows[i - 1] in allowed and lows[i + 1] in allowed and _one_name(s, i, end, capitals):
+                i -= 1
+                continue
+            break
+        if kinds[i] == "p" or low in ("s", "'") and i < end - 1:
+            i -= 1
+            continue
+        if kinds[i] == "m":
+            if low == "." and i and len(words[i - 1]) <= 4 and words[i - 1][:1].isupper():
+                i -= 1
+                continue
+            break
+        if kinds[i] == "n":
+            if i and s.is_name(i - 1) and i < end:  # `Channel 10`
+                i -= 1
+                continue
+            break
+        if words[i][:1].isupper() and not capitals:
+            if i == 0 and low in source_names.LEADING | wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS | wc.ADVERBS and len(words) > 1:
+                break
+            if low in wc.WEEKDAYS or low in wc.MONTHS and low != "may":
+                break
+            i -= 1
+            continue
+        if low in wc.FINITE and low not in ("work", "lives") or low in wc.AUXILIARIES or low in wc.RELATIVES or low in wc.PRONOUNS:
+            break
+        if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled", "-owned", "-affiliated", "-linked")) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da"):
+            i -= 1
+            continue
+        if capitals and kinds[i] == "w" and low not in wc.PREPOSITIONS and low not in wc.SUBORDINATORS and low not in verbs() and not low.endswith("ed"):
+            i -= 1
+            continue
+        if gazetteer.country_of_word(words[i]):
+            i -= 1
+            continue
+        break
+    first = i + 1
+    if first >= end:
+        return None
+    if lows[first] in source_names.PREPOSITIONS or kinds[first] == "p" or lows[first] in ("and", "&", "s"):
+        first += 1
+    return (first, end) if first < end else None
+
+
+def _holds_office(s: Sentence, i: int) -> bool:
+    if i < 0:
+        return False
+    low = s.lows[i]
+    if s.kinds[i] not in "wa":
+        return False
+    role = source_names.single_roles().get(low)
+    return (role is not None and role[1] in ("person", "loose")) or low in source_names.OFFICE or low in source_names.TEXTS or low in ("police", "authorities", "activists")
+
+
+def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
+    """Whether `and` joins words of one registered name or of one ministry, not two sources."""
+    for start in range(max(0, i - 6), i):
+        match = source_names.registered(s.words, s.lows, start, capitals)
+        if match is not None and start + match[0] > i + 1:
+            return True
+    window = s.lows[max(0, i - 6) : i]
+    return any(w in ("ministry", "department", "committee", "institute", "office", "center", "centre", "council", "directorate", "board", "bureau", "agency") for w in window) and s.lows[i + 1] not in ("the", "a") or s.lows[end - 1] in ("ministry", "department", "minister")
+
+
+def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
+    """What the tokens of a span name."""
+    a, b = span
+    return source_names.read(s.words[a:b], s.lows[a:b], s.kinds[a:b], capitals)
+
+
+def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], apposition: tuple[int, int], capitals: bool) -> Named | None:
+    a, b = apposition
+    lows = s.lows
+    if named is not None and (named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))):
+        return named
+    other = None
+    if lows[a] in ("who", "which") and a + 2 < b:
+        if lows[a + 1] in ("heads", "leads", "runs", "directs", "represents", "headed", "led", "chairs", "commands", "founded"):
+            other = forward_name(s, a + 2, capitals)[0]
+        elif lows[a + 1] in ("works", "speaks", "is", "was"):
+            start = next((k + 1 for k in range(a + 1, b) if lows[k] in ("for", "at", "with", "of")), None)
+            other = forward_name(s, start, capitals)[0] if start else None
+    else:
+        other = forward_name(s, a, capitals)[0]
+    if other is None or not other.name and not other.pointer:
+        return named
+    if named is None:
+        return None
+    if other.person and other.name == other.person and not named.person:
+        named.person = other.person  # `the head of Foro Penal, Alfredo Romero, …`
+        return named
+    if named.person and (other.solid or other.registered):
+        other.person = named.person
+        return other
+    return named
+
+
+def _only_name(s: Sentence, span: tuple[int, int]) -> bool:
+    return all(s.kinds[k] in "wam" and (s.words[k][:1].isupper() or s.kinds[k] == "m") for k in range(*span)) and span[1] - span[0] <= 5
+
+
+def forward_name(s: Sentence, i: int, capitals: bool) -> tuple[Named | None, tuple[int, int]]:
+    """The source whose noun phrase begins at token i."""
+    lows, words, kinds, n = s.lows, s.words, s.kinds, len(s)
+    known, allowed = source_names.single_roles(), source_names.modifiers()
+    start = i
+    while i < n and (lows[i] in ("the", "a", "an", "its", "his", "their", "one", "some", "several", "both", "another", "her", "two", "local")):
+        i += 1
+    begun = i
+    while i < n and i - begun < 18:
+        low = lows[i]
+        match = source_names.registered(words, lows, i, capitals)
+        if match is not None:
+            i += match[0]
+            continue
+        if kinds[i] == "p" or (low == "." and i + 1 < n and words[i - 1] in ("Dr", "Mr", "Gen", "Col", "Lt", "Capt", "Sgt")):
+            i += 1
+            continue
+        if kinds[i] == "n" or kinds[i] == "m":
+            if kinds[i] == "n" and i > begun and words[i - 1] == "Channel":
+                i += 1
+                continue
+            break
+        if low in wc.WEEKDAYS or low in wc.MONTHS:
+            break
+        if low in source_names.PREPOSITIONS and i > begun and i + 1 < n:
+            ok = lows[i + 1] in ("the", "a", "an") and (low in ("of", "for") or _holds_office(s, i - 1)) and i + 2 < n or s.is_name(i + 1) and low not in ("on", "to") and not capitals or lows[i + 1] in allowed and (low in ("of", "for"))
+            if ok and (low in ("of", "for") or _holds_office(s, i - 1) or low in ("in", "at") and lows[i - 1] in source_names.BODY_NOUN):
+                i += 2 if lows[i + 1] in ("the", "a", "an") else 1
+                continue
+            break
+        if low in ("and", "&") and i > begun and i + 1 < n:
+            if s.is_name(i + 1) and s.is_name(i - 1) and _one_name(s, i, i + 2, capitals):
+                i += 1
+                continue
+            break
+        if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled")) or (s.is_name(i) and not capitals) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von") or (capitals and kinds[i] in "wa" and low not in verbs() and low not in wc.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.DETERMINERS and low not in wc.SUBORDINATORS):
+            i += 1
+            continue
+        break
+    if lows[start : start + 1] and start < n and lows[start] in source_names.PRONOUNS:
+        i = start + 1
+        return Named(pointer=lows[start]), (start, i)
+    if i == begun:
+        return None, (start, start)
+    return name(s, (start, i), capitals), (start, i)
+
+
+def _forward(s: Sentence, v: int, i: int, how: str, capitals: bool) -> Site | None:
+    named, span = forward_name(s, i, capitals)
+    if named is None or not (named.solid or named.name):
+        return None
+    if named.text_only and named.name == "figures":
+        return None
+    named = _trailing_apposition(s, named, span, capitals)
+    return Site(v, span[1], span[0], span[1], named, how, how, how == "quoted" or (how == "according" and v <= 2), how != "quoted", s.lows[v - 1] if v else "")
+
+
+def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
+    """`…, said X`: what is said stands before the verb, its speaker after."""
+    lows, n = s.lows, len(s)
+    if v == 0 or v + 1 >= n or lows[v].endswith("ing") or base in ("tell", "warn", "speak", "show", "suggest", "indicate"):
+        return None
+    before = lows[v - 1]
+    following = lows[v + 1]
+    if following in ("that", "in", "on", ",", ".", "there", "to", "it", "they", "he", "she", "at", "by", "as") or s.kinds[v + 1] == "n":
+        return None
+    marked = before in QUOTES or before in (",", "”", '"')
+    if not marked and (s.kinds[v - 1] == "m" or before in AUXILIARY or before in wc.BE or before in wc.PRONOUNS or before in wc.RELATIVES or base not in ("say", "report", "announce", "confirm", "add")):
+        return None
+    if not marked and (walk := walk_left(s, step_back(s, v - 1), capitals)) is not None and (got := name(s, walk, capitals)) is not None and (got.solid or got.person):
+        return None
+    if before == "," and v > 2:
+        apposed = _before(s, v, base, "say", capitals)
+        if apposed is not None and apposed.named.solid and apposed.extra:
+            named, span = forward_name(s, v + 1, capitals)
+            if named is None or not (span[1] >= n or lows[span[1]] in AFTER_PARENTHESIS or lows[span[1]] in ("who", "which", "–", "—")):
+                return None
+    named, span = forward_name(s, v + 1, capitals)
+    if named is None or not (named.solid or named.name):
+        return None
+    after = lows[span[1]] if span[1] < n else ""
+    if after in wc.AUXILIARIES or after in wc.FINITE or after.endswith("ed") and s.kinds[span[1]] == "w":
+        return None
+    if not marked and not (named.solid and (named.registered or named.pointer or named.kind != "unnamed")):
+        return None
+    named = _trailing_apposition(s, named, span, capitals)
+    return Site(v, span[1], span[0], span[1], named, "inverted", base, False, True, "")
+
+
+def _trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capitals: bool) -> Named:
+    """`said Lynn Pascoe, a senior U.N. official`."""
+    b = span[1]
+    if b + 1 >= len(s) or not (named.person or named.spokesman) or named.registered:
+        return named
+    start = b + 1 if s.lows[b] == "," else b
+    if s.lows[b] == "," or s.lows[b] in ("who",) or s.lows[b] in source_names.single_roles():
+        end = next((k for k in range(start, len(s)) if s.lows[k] in (",", ".", ";")), len(s))
+        if end > start and (s.lows[start] in ("a", "an", "the", "who") or s.lows[start] in source_names.single_roles() or s.lows[start] in source_names.modifiers()):
+            return _with_apposition(s, named, span, (start, end), capitals) or named
+    return named
