@@ -102,13 +102,13 @@ class Events:
 
     def read(self, s: Sentence, links: list[Link]) -> list[Placed]:
         """Place every figure of a sentence; a sentence without figures still tells where and when its event was."""
-        times = periods.find(s, self.published)
-        for time in times:
-            self._count_from(time)
-        topos = [t for t in self.places.by_sentence.get(s.index, []) if not t.in_zone and t.resolved is not None]
+        times = [t for t in periods.find(s, self.published) if t.role not in ("stamp", "began")]
+        for k, time in enumerate(times):
+            self._count_from(time, times[:k])
+        topos = [t for t in self.places.by_sentence.get(s.index, []) if t.resolved is not None and not (t.in_zone and (t.resolved.kind in ("country", "area") or t.role not in ("in", "of", "other", "struck")))]
         kinds = self.kinds(s)
-        result = [self._figure(s, link, times, topos, kinds) for link in links]
-        if not links and kinds:
+        result = [self._figure(s, link, links, times, topos, kinds) for link in links]
+        if not links:
             self._scene(s, times, topos, kinds)
         for time in times:
             if time.role in ("in", "said") and time.day is not None:
@@ -117,16 +117,23 @@ class Events:
                 self.last_range = time
         return result
 
-    def _count_from(self, time: Time) -> None:
-        """`the previous day`, `that same period`: counted from what the text gave last."""
+    def _count_from(self, time: Time, before: list[Time]) -> None:
+        """`the previous day`, `that same period`, `a day after the raid that …`: counted from what the text gave last."""
         if not time.counted_from:
             return
         if time.counted_from == "period":
             if self.last_range is not None:
                 time.start, time.end, time.precision, time.role = self.last_range.start, self.last_range.end, self.last_range.precision, self.last_range.role
-        elif self.last_day is not None:
-            day = self.last_day + int(time.counted_from) * periods.DAY
-            time.start = time.end = day
+            return
+        here = next((t.day for t in reversed(before) if t.day is not None), None)
+        day = here or (self.current.start if self.current is not None and self.current.precision == "day" else None) or self.last_day
+        if time.counted_from.startswith("<"):
+            day = here or (self.current.start if self.current is not None and self.current.precision == "day" else None)
+            count = -int(time.counted_from[1:])
+        else:
+            count = int(time.counted_from)
+        if day is not None:
+            time.start = time.end = day + count * periods.DAY
             time.precision = "day"
 
     def kinds(self, s: Sentence) -> list[tuple[int, str, str]]:
@@ -141,28 +148,38 @@ class Events:
         return found
 
     def _scene(self, s: Sentence, times: list[Time], topos: list[Toponym], kinds: list[tuple[int, str, str]]) -> None:
-        """A sentence that tells of an event without a number: it may give the main event its date and place."""
+        """A sentence that tells of an event without a number: it may date and place the main event, or bring in another."""
         sharp = [k for k in kinds if k[1] not in ONGOING and k[2] not in ("loose", "ongoing")]
-        if not sharp or s.index > 25:
+        dated = [t for t in times if t.role == "in" and t.start is not None]
+        headline = s.block.kind == "headline"
+        located = [t for t in topos if t.role in ("in", "struck", "container") and not t.in_zone and t.resolved is not None and t.resolved.kind != "country"]
+        if not sharp and not (dated and located):
+            if located and self.main is not None and s.index <= 8 and not headline:
+                self._add_place(self.main, located[0], 0.3)
             return
-        dated = [t for t in times if t.role == "in" and t.start is not None and t.precision in ("day", "week")]
-        past = any(t.start is not None and t.precision in ("year", "month") for t in times) or bool(HISTORY & set(s.lows))
-        if past and not dated:
-            return
+        time = dated[0] if dated else None
+        past = (time is not None and time.precision in ("year", "month")) or bool(HISTORY & set(s.lows)) or any(t.role in ("vague", "ago") for t in times)
+        chosen = self._choose_place(s, sharp[0][0] if sharp else 0, sharp[0][0] if sharp else 0, "killed", topos)
         event = self.main
         if event is None:
-            event = self._new()
-            self.main = event
-        time = dated[0] if dated else None
-        if time is not None and event.start is not None and time.start != event.start:
-            return
-        if event.type is None:
+            if past:
+                return
+            event = self.main = self._new()
+        elif time is not None and event.start is not None and not _overlap(event, time) or past:
+            if time is None:
+                return
+            event = next((e for e in self.events if e.start is not None and _overlap(e, time)), None) or self._new()
+            event.history = past or not self._recent(time)
+        elif time is None and chosen is not None and chosen.role in ("in", "struck") and not self._fits(event, chosen) and s.index > 3:
+            event = next((e for e in self.events if e.places and self._fits(e, chosen)), None) or self._new()
+        if event.type is None and sharp:
             event.type = sharp[0][1]
-        if time is not None and event.start is None and self._recent(time) and s.block.kind != "headline":
+        if time is not None and event.start is None and (event is not self.main or self._recent(time)) and not headline:
             self._date(event, time, s.index)
-        chosen = self._choose_place(s, sharp[0][0], sharp[0][0], "killed", topos)
-        if chosen is not None:
+        if chosen is not None and (chosen.role != "other" or headline):
             self._add_place(event, chosen, 0.8)
+        if not headline:
+            self.current, self.current_block = event, s.block.index
 
     def _recent(self, time: Time) -> bool:
         return self.published is None or time.start is None or (self.published - time.start).days <= 45
@@ -184,24 +201,27 @@ class Events:
 
     # -- one figure --------------------------------------------------------------------------------------------------
 
-    def _figure(self, s: Sentence, link: Link, times: list[Time], topos: list[Toponym], kinds: list[tuple[int, str, str]]) -> Placed:
+    def _figure(self, s: Sentence, link: Link, links: list[Link], times: list[Time], topos: list[Toponym], kinds: list[tuple[int, str, str]]) -> Placed:
         at, pred = link.phrase.numeral.first, link.at
         placed = Placed()
-        time = self._choose_time(s, at, pred, times)
-        topo = self._choose_place(s, at, pred, link.measure, topos, link.phrase.end)
+        time = self._choose_time(s, link, times)
+        shares = [o.phrase.numeral.first for o in links if o.whole is link or (o is not link and o.how in ("inclusion", "gapped"))]
+        topo = self._choose_place(s, at, pred, link.measure, topos, shares)
         placed.time = time
         headline = s.block.kind == "headline"
         if time is not None:
             placed.own_time = time.start is not None or time.end is not None
             placed.start, placed.end, placed.precision, placed.period_text = time.start, time.end, time.precision, time.text
-        total = self._running_total(s, link, time, kinds)
+        total = self._running_total(s, link, time, topo, kinds)
         if total:
             placed.national = True
-            placed.event = None
-            country = next((t for t in topos if t.resolved is not None and t.resolved.kind == "country" and abs(t.first - at) < 40), None)
-            near = topo if topo is not None and topo.role == "in" and topo.first > at and total != "war" else None
+            country = next((t for t in topos if t.resolved is not None and t.resolved.kind == "country" and not t.in_zone and t.role != "mod" and abs(t.first - at) < 40), None)
+            near = topo if topo is not None and topo.role in ("in", "struck") and total in ("since", "rate") else None
             placed.toponym = near or country
             placed.own_place = placed.toponym is not None
+            if total in ("toll", "nation") and self.main is not None:
+                placed.event = self._event_of(s, link, time, None, kinds)
+                self._inherit(placed, s, headline)
             self._finish(placed)
             self.placed[id(link)] = placed
             return placed
@@ -212,15 +232,21 @@ class Events:
         if topo is not None:
             placed.toponym, placed.own_place = topo, True
             if link.whole is None:
-                self._add_place(event, topo, 1.0 if not headline else 0.6)
+                self._add_place(event, topo, (0.6 if headline else 1.0) * (0.5 if topo.in_zone or topo.role in ("mod", "other") else 1.0))
         if time is not None and time.role == "in" and time.start is not None and event.start is None and not headline and time.precision in ("day", "week"):
             self._date(event, time, s.index)
-        if time is None and event.start is not None and event.dated_at <= s.index and not headline:
-            placed.start, placed.end, placed.precision, placed.period_text = event.start, event.end, event.precision, event.text
+        if time is None:
+            self._inherit(placed, s, headline)
         self.current, self.current_block = event, s.block.index
         self._finish(placed)
         self.placed[id(link)] = placed
         return placed
+
+    def _inherit(self, placed: Placed, s: Sentence, headline: bool) -> None:
+        """The date of the event, where the text has given it by now; never in a headline."""
+        event = placed.event
+        if event is not None and placed.time is None and event.start is not None and event.dated_at <= s.index and not headline:
+            placed.start, placed.end, placed.precision, placed.period_text = event.start, event.end, event.precision, event.text
 
     def _finish(self, placed: Placed) -> None:
         if placed.toponym is not None:
@@ -240,18 +266,28 @@ class Events:
         placed.country = placed.region.country_code if placed.region is not None else self.places.main_country
         placed.country = placed.country or None
 
-    def _running_total(self, s: Sentence, link: Link, time: Time | None, kinds: list[tuple[int, str, str]]) -> str:
-        """`war` for the total of a conflict, `since` for a count from a start, `nation` for a nationwide one; empty otherwise."""
+    def _running_total(self, s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: list[tuple[int, str, str]]) -> str:
+        """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of the whole land; empty otherwise."""
         lows = s.lows
+        value = link.phrase.numeral.value
         if time is not None and time.role == "since" and (time.start is None or self.published is None or (self.published - time.start).days > 10):
             return "since"
-        if any(w in NATIONAL for w in lows[link.phrase.end : link.phrase.end + 8]):
+        if time is None and _since_a_start(lows, link):
+            return "since"
+        after = lows[link.phrase.end : link.phrase.end + 14]
+        if any(w in NATIONAL for w in after):
+            return "nation"
+        if any(after[k : k + 3] in (["across", "the", "country"], ["throughout", "the", "country"], ["around", "the", "country"]) for k in range(len(after))):
             return "nation"
         ongoing = [k for k in kinds if k[1] in ONGOING or k[2] == "ongoing"]
-        if ongoing and link.measure in ("killed", "displaced", "refugees", "injured", "affected", "homeless", "missing", "detained") and link.phrase.numeral.value >= 1000:
+        if ongoing and link.measure in ("killed", "displaced", "refugees", "injured", "affected", "homeless", "missing", "detained") and value >= 1000:
             return "war"
-        if link.toll and link.phrase.numeral.value >= 1000 and self.main is not None and not any(k[1] not in ONGOING for k in kinds):
-            return "war"
+        local = topo is not None and topo.resolved is not None and topo.resolved.kind != "country" and topo.role in ("in", "struck")
+        if value >= 1000 and not local:
+            if link.toll or link.measure == "infected":
+                return "toll"
+            if link.measure == "killed" and link.perfect and (self.main is None or not any(k[1] not in ONGOING for k in kinds)):
+                return "war"
         return ""
 
     def _event_of(self, s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: list[tuple[int, str, str]]) -> Event:
@@ -295,53 +331,105 @@ class Events:
 
     # -- its own words -------------------------------------------------------------------------------------------------
 
-    def _choose_time(self, s: Sentence, at: int, pred: int, times: list[Time]) -> Time | None:
-        """The time expression nearest to the number or its predicate, in the same clause where there are several."""
+    def _choose_time(self, s: Sentence, link: Link, times: list[Time]) -> Time | None:
+        """The time expression nearest to the number or its predicate; other clauses' dates stand farther off."""
+        at, pred = link.phrase.numeral.first, link.at
+        lo_at, hi_at = min(at, pred), max(at, pred)
         best, best_score = None, 1e9
         for time in times:
-            if time.role in ("said", "window") or (time.role == "in" and time.start is None and not time.counted_from):
-                if time.role != "window":
-                    continue
+            if time.role == "said" or (time.role == "in" and time.start is None):
+                continue
             distance = min(_distance(time.first, time.last, at), _distance(time.first, time.last, pred))
-            lo, hi = (time.last, min(at, pred)) if time.last <= min(at, pred) else (max(at, pred), time.first)
+            lo, hi = (time.last, lo_at) if time.last <= lo_at else (hi_at, time.first)
             between = s.lows[lo:hi]
-            score = distance + 6.0 * sum(w in wc.SUBORDINATORS or w in wc.RELATIVES or w == ";" for w in between)
-            if time.first > 1 and s.lows[time.first - 1] in ("until", "before"):
-                score += 12
+            if time.last <= lo_at:
+                # A relative clause that holds the predicate hangs on what the time belongs to: `the May 3 attack, which killed 12`.
+                while between and (between[-1] in wc.RELATIVES or between[-1] in wc.AUXILIARIES or between[-1] == ","):
+                    between = between[:-1]
+            hurdles = sum(w in wc.SUBORDINATORS or w == ";" for w in between)
+            verbs = sum(w in wc.FINITE and w not in ("said", "says", "struck", "hit") for w in between)
+            score = distance + 6.0 * hurdles + 2.5 * verbs + 3.0 * sum(w in wc.RELATIVES for w in between)
+            if time.first and s.lows[time.first - 1] in ("until", "before", "after"):
+                score += 8
+            if time.counted_from.startswith("<"):
+                # It opens another event: what stands behind belongs to it, what stands before does not.
+                if hi_at < time.first:
+                    continue
+                score = 0.5
+            elif any(o.counted_from.startswith("<") and o.start is not None and time.last <= o.first < lo_at for o in times):
+                continue
+            if link.toll and hurdles and time.first > hi_at and time.role == "in":
+                continue
             if score < best_score:
                 best, best_score = time, score
-        if best is not None and best_score > 45:
-            return None
-        return best
+        return best if best_score <= 34 else None
 
-    def _choose_place(self, s: Sentence, at: int, pred: int, measure: str, topos: list[Toponym], end: int = 0) -> Toponym | None:
-        best, best_score = None, 0.0
+    def _choose_place(self, s: Sentence, at: int, pred: int, measure: str, topos: list[Toponym], shares: list[int] = ()) -> Toponym | None:
+        """The place that the number's own clause names, the finest of those that lie in one another."""
+        scored: list[tuple[float, Toponym]] = []
         for topo in topos:
             if topo.role == "container" and any(o.container is topo for o in topos):
                 continue
-            score = {"in": 3.0, "distance": 0.6, "of": 1.4, "other": 1.0, "to": -0.5, "from": -0.5, "container": 1.0, "and": 1.5}.get(topo.role, 0.5)
+            region = topo.resolved
+            score = ROLE_WEIGHTS.get(topo.role, 0.5)
+            following = s.lows[topo.last] if topo.last < len(s) else ""
+            if topo.role in ("other", "mod") and any(w in triggers() for w in s.lows[topo.last : topo.last + 3]):
+                score += 1.2
+            if topo.role == "other" and s.block.kind == "headline":
+                score += 0.6
             if measure in MOVING and topo.role == "from":
                 score += 2.5
             lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
             between = s.lows[lo:hi]
-            distance = hi - lo
-            score += (1.5 if topo.first > at else 0.4) - 0.05 * distance
-            if topo.first > at and any(w in ("day", "days", "week", "weeks", "hours", "month") and s.lows[lo + k + 1 : lo + k + 2] in (["after"], ["before"]) for k, w in enumerate(between)):
-                score -= 3
+            score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)
+            if topo.first > at:
+                if any(w in ("day", "days", "week", "weeks", "hours", "month") and between[k + 1 : k + 2] in (["after"], ["before"]) for k, w in enumerate(between)):
+                    score -= 3
+                if any(at < share < topo.first for share in shares):
+                    score -= 3
+            else:
+                score -= 0.7 * sum(w in wc.FINITE for w in between)
             if ";" in between:
                 score -= 2
-            if topo.resolved is not None and topo.resolved.kind == "country":
+            if topo.in_zone:
+                score -= 1.6
+            if region is not None and region.kind == "country":
                 score -= 0.8
-            if topo.resolved is not None and topo.resolved.kind == "area" and not topo.resolved.country_code:
-                score -= 0.5
-            following = s.lows[topo.last] if topo.last < len(s) else ""
+            if region is not None and region.kind == "area" and not region.country_code:
+                score -= 1.5
             if following in ("'s", "’s") and topo.role == "other":
-                score -= 0.7
-            if following in ("police", "officials", "authorities", "government", "army", "military", "ministry", "said", "hospital"):
+                score -= 0.4
+            if following in ("police", "officials", "authorities", "government", "army", "military", "ministry", "said", "hospital", "says"):
                 score -= 0.8
-            if score > best_score:
-                best, best_score = topo, score
+            scored.append((score, topo))
+        if not scored:
+            return None
+        best_score, best = max(scored, key=lambda pair: pair[0])
+        if best_score <= 0.3:
+            return None
+        for score, topo in scored:
+            finer = topo.resolved is not None and best.resolved is not None and topo.resolved.region_id != best.resolved.region_id and gazetteer.contains(best.resolved, topo.resolved)
+            if finer and score > 0.4 and abs(topo.first - best.first) <= 12 and topo.role not in ("from", "to") and not topo.in_zone and not any(at < share < topo.first for share in shares):
+                best = topo
         return best
+
+
+ROLE_WEIGHTS = {"in": 3.0, "struck": 2.4, "distance": 0.6, "of": 1.4, "other": 0.7, "mod": -0.3, "to": -0.5, "from": -0.5, "container": 1.0, "and": 1.5}
+
+
+def _since_a_start(lows: list[str], link: Link) -> bool:
+    """`since the conflict began`, `since then`: a count from a start that no date here gives."""
+    for i in range(max(0, link.phrase.left - 12), min(len(lows) - 1, max(link.phrase.end, link.at) + 16)):
+        if lows[i] == "since" and lows[i + 1] in ("the", "then", "it", "his", "its", "fighting", "violence", "protests", "that", "a", "an", "war", "hostilities", "clashes"):
+            return True
+    return False
+
+
+def _overlap(event: Event, time: Time) -> bool:
+    """Whether a time falls into an event's days."""
+    if event.start is None or time.start is None:
+        return False
+    return event.start <= (time.end or time.start) and time.start <= (event.end or event.start)
 
 
 def _distance(first: int, last: int, at: int) -> int:

@@ -91,9 +91,9 @@ def _month(s: Sentence, i: int) -> int | None:
     month = wc.MONTHS.get(low)
     if month is None or not s.words[i][0].isupper():
         return None
-    if low in ("may", "march", "mar", "jun", "dec", "sun", "sat"):
+    if low in ("may", "march"):
         # `May` the modal opens a sentence; `March` the walk does not stand beside a number or preposition.
-        near = s.lows[max(0, i - 2) : i] + s.lows[i + 1 : i + 2]
+        near = s.lows[max(0, i - 2) : i] + s.lows[i + 1 : i + 3]
         return month if any(w in ("in", "of", "since", "on", "by", "late", "early", "until", "to", "between", "from", "and", "last", "this", "during", "mid", "before", "after", "and") or w[:1].isdigit() for w in near) else None
     return month
 
@@ -126,16 +126,25 @@ def _at(s: Sentence, i: int, published: Date | None) -> Time | None:
                 first = last and _day(last.year, last.month, int(digit.group(1)), published)
                 if first and last and first <= last:
                     return Time(i, year[1] if year else j + 3, first, last, "day" if last - first < 2 * DAY else "week")
-        if YEAR.match(low) and s.kinds[i] == "n" and i and s.lows[i - 1] in ("in", "since", "during", "of", "from", "late", "early", "by", "the", "until", "mid", "and", "between"):
-            return _year(s, i, int(low), published)
-        return None
     if low[0].isdigit():
-        if YEAR.match(low) and i and s.lows[i - 1] in ("in", "since", "during", "of", "from", "late", "early", "by", "until", "and", "between"):
-            return _year(s, i, int(low), published)
-        return None
+        return _year(s, i, int(low), published) if YEAR.match(low) and _is_year(s, i) else None
     if published is None:
         return None
     return _relative(s, i, published)
+
+
+YEAR_LEADS = frozenset("in since during of from late early by until mid and between to".split())
+
+
+def _is_year(s: Sentence, i: int) -> bool:
+    """Whether four digits are a year: behind its prepositions, as `a 2013 crash`, or heading a timeline's entry."""
+    before = s.lows[i - 1] if i else ""
+    after = s.lows[i + 1] if i + 1 < len(s) else ""
+    if before in YEAR_LEADS:
+        return not (before in ("of", "to", "and", "by") and after in ("people", "civilians", "homes", "houses"))
+    if before in ("a", "an", "the", "'s", "’s"):
+        return bool(after) and s.kinds[i + 1] == "w" and after not in ("people", "civilians", "residents", "families", "homes", "houses", "others", "dead")
+    return not before and after in (":", "-", "–", "—")
 
 
 STARTERS = frozenset(wc.MONTHS) | frozenset(wc.WEEKDAYS) | frozenset(
@@ -195,7 +204,7 @@ def _year(s: Sentence, i: int, number: int, published: Date | None) -> Time:
     start, end = Date(number, 1, 1), Date(number, 12, 31)
     if published is not None and end > published >= start:
         end = published
-    before = s.lows[i - 1]
+    before = s.lows[i - 1] if i else ""
     if before in ("early", "late", "mid"):
         return Time(i - 1, i + 1, start if before == "early" else None, None, "year", role="vague")
     return Time(i, i + 1, start, end, "year")
@@ -259,7 +268,11 @@ def _relative(s: Sentence, i: int, published: Date) -> Time | None:
         return Time(i, i + 3, None, None, "unknown", role="ago")
     if low == "the" and after in ("previous", "next", "following", "same") and i + 2 < n and s.lows[i + 2] in ("day", "night", "evening"):
         return Time(i, i + 3, None, None, "unknown", counted_from={"previous": "-1", "next": "1", "following": "1", "same": "0"}[after])
-    if low == "the" and after == "day" and i + 2 < n and s.lows[i + 2] in ("before", "after"):
+    if (low in SMALL or low.isdigit()) and i + 2 < n and after in ("day", "days", "hours", "week", "weeks") and s.lows[i + 2] == "after":
+        # `just a day after the raid that …`: what follows lies that far before what the sentence dates.
+        count = (SMALL.get(low) or int(low)) if after.startswith("day") else ((SMALL.get(low) or int(low)) // 24 if after == "hours" else 0)
+        return Time(i, i + 3, None, None, "unknown", counted_from=f"<{count}") if count else None
+    if low == "the" and after == "day" and i + 2 < n and s.lows[i + 2] in ("before", "after") and (i + 3 >= n or s.kinds[i + 3] == "m"):
         return Time(i, i + 3, None, None, "unknown", counted_from="-1" if s.lows[i + 2] == "before" else "1")
     if low in ("that", "same") and after in ("period", "time") and low == "same" or (low == "that" and after == "day"):
         return Time(i, i + 2, None, None, "unknown", counted_from="period" if after == "period" else "0")
@@ -316,11 +329,12 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
             time.role = "since"
         elif before[-1:] in (["by"], ["until"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"]):
             time.role = "by"
-        elif before and (before[-1] in SAYING or (before[-1] in ("on", "late", "early", "in", "earlier") and before[-2:-1] and before[-2] in SAYING) or before[-1] == "of" and before[-2:-1] == ["as"]):
-            if not (before[-1] in ("report", "reports", "reported", "confirmed") and before[-2:-1] and before[-2] in wc.BE):
-                time.role = "said" if time.role == "in" else time.role
-        elif time.last < len(s) and s.lows[time.last] in ("said", "told", "announced", "reported", "warned") and time.first and s.lows[time.first - 1] in ("on",) and False:
+        elif time.role == "in" and _stamp(s, time):
+            time.role = "stamp"
+        elif time.role == "in" and _of_saying(s, time):
             time.role = "said"
+        elif before[-1:] == ["in"] and any(w in ("began", "started", "erupted", "begun", "beginning") for w in s.lows[max(0, time.first - 6) : time.first]) and time.precision in ("year", "month"):
+            time.role = "began"
         if time.role == "since" and time.start is not None:
             time.end, time.precision = None, "open"
         elif time.role == "by" and time.end is not None:
@@ -329,6 +343,34 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         time.text = s.span_text(time.first, time.last)
         result.append(time)
     return result
+
+
+def _of_saying(s: Sentence, time: Time) -> bool:
+    """`told reporters on Tuesday`, `a report released on Monday`: the day on which it was said, not on which it happened."""
+    if time.last < len(s) and s.kinds[time.last] == "p":
+        return False
+    i, steps = time.first - 1, 0
+    while i >= 0 and steps < 6:
+        low = s.lows[i]
+        if low in SAYING:
+            return not (low in ("reported", "confirmed", "report", "reports") and i and s.lows[i - 1] in wc.BE)
+        if low in wc.CONJUNCTIONS or s.kinds[i] == "n" or low in wc.SUBORDINATORS or low in wc.RELATIVES or low in (",", ";", ":", "”", '"') or low in wc.BE:
+            return False
+        i -= 1
+        steps += 1
+    return False
+
+
+def _stamp(s: Sentence, time: Time) -> bool:
+    """`AFP Sunday 3 Jul 2016 …`, `Wednesday 19 October 2005 18.57`: the day of publication in front of the text."""
+    words = s.lows[time.first : time.last]
+    dated = any(YEAR.match(w) for w in words)
+    before = s.lows[time.first - 1] if time.first else ""
+    if not dated or before in ("on", "in", "since", "of", "from", "to", "by", "until", "and", "the", "between", "after", "before", ",", "(", "during"):
+        return False
+    if before in wc.WEEKDAYS:
+        return time.first < 2 or s.lows[time.first - 2] not in ("on", "since", "from", "until", "by", ",", "last")
+    return 0 < time.first <= 4 and all(s.words[k][:1].isupper() for k in range(time.first)) and time.last < len(s) and s.words[time.last][:1].isupper()
 
 
 def _since_clause(s: Sentence, time: Time) -> bool:

@@ -41,7 +41,7 @@ NEVER = frozenset(
     "new year's mr mrs ms dr april may june july august september october november december january february march islamic muslim christian eid hajj text passage excerpts "
     "i he she it they we a the this that these those if but and in on at as by for".split()
 )
-STOP_NAME = frozenset("on in at and the of said after when for from with by as who which that was were".split())
+STRIKING = frozenset("hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split())
 
 
 @dataclasses.dataclass(slots=True)
@@ -64,6 +64,12 @@ class Toponym:
     def region(self) -> Region | None:
         """The region that the article settled on."""
         return self.resolved
+
+
+def is_name(s: Sentence, i: int) -> bool:
+    """Whether token i begins like a name: with a capital, also behind an Arabic article (`al-Bab`)."""
+    word = s.words[i]
+    return s.is_name(i) or (s.kinds[i] == "w" and len(word) > 3 and word[2] == "-" and word[3].isupper())
 
 
 class Places:
@@ -105,10 +111,15 @@ class Places:
         zones = self.zones.get(s.index, [])
         i, n, capitals = 0, len(s), self.document.capitals
         while i < n:
-            if not s.is_name(i) or s.lows[i] in NEVER and not (s.lows[i] in ("new", "united", "general", "islamic", "state") and i + 1 < n and s.is_name(i + 1)):
+            if not is_name(s, i) or (s.lows[i] in NEVER or s.lows[i] in wc.MONTHS) and not (s.lows[i] in ("new", "united", "general", "islamic", "state") and i + 1 < n and s.is_name(i + 1)):
                 i += 1
                 continue
             taken, regions = gazetteer.longest(s.words, i)
+            if taken == 1 and s.lows[i] in DIRECTIONS and not (i + 1 < n and s.lows[i + 1] in TYPES and s.words[i + 1][0].isupper()):
+                taken = 0
+            if taken and s.lows[i + taken : i + taken + 1] == ["respiratory"]:
+                i += taken
+                continue
             if taken and self._is_place(s, i, taken, regions, capitals):
                 longer = self._longer(s, i, i + taken)
                 if longer:
@@ -126,6 +137,10 @@ class Places:
 
     def _add(self, s: Sentence, found: list[Toponym], first: int, last: int, regions: tuple[Region, ...], zones: list[tuple[int, int]]) -> int:
         role = self._role(s, first)
+        if role in ("other", "of") and last < len(s) and s.kinds[last] == "w" and s.words[last][0].isupper() and not self._headline(s) and not self.document.capitals and s.lows[last] not in TYPES and s.lows[last] not in wc.MONTHS and s.lows[last] not in wc.WEEKDAYS:
+            role = "mod"
+        elif role == "other" and first and s.lows[first - 1] in STRIKING:
+            role = "struck"
         if role in ("other", "and") and found and found[-1].last == first - 1 and s.lows[first - 1] in (",", "and", "or", "&") and found[-1].role in ("in", "from", "to"):
             role = found[-1].role
         kind = None
@@ -133,6 +148,8 @@ class Places:
         if last < len(s) and s.lows[last] in TYPES and not (role == "other" and TYPES[s.lows[last]] == "point"):
             kind = TYPES[s.lows[last]]
             end = last + 1
+        elif not regions and s.lows[last - 1] in TYPES:
+            kind = TYPES[s.lows[last - 1]]
         elif first >= 2 and s.lows[first - 1] == "of" and s.lows[first - 2] in TYPES:
             kind = TYPES[s.lows[first - 2]]
         elif first and s.lows[first - 1] in TYPES and TYPES[s.lows[first - 1]] != "point":
@@ -177,7 +194,7 @@ class Places:
                 return False
             if not capitals and not self._headline(s) and after[:1].isupper() and i + taken < n and s.kinds[i + taken] == "w" and not country:
                 low_after = after.lower()
-                if low_after not in TYPES and low_after not in wc.MONTHS and low_after not in wc.WEEKDAYS and not self._locative(s, i) and not gazetteer.longest(s.words, i + taken)[0] and low_after not in demonyms():
+                if regions[0].population < 400_000 and low_after not in TYPES and low_after not in wc.MONTHS and low_after not in wc.WEEKDAYS and not self._locative(s, i) and not gazetteer.longest(s.words, i + taken)[0] and low_after not in demonyms():
                     return False
                 if gazetteer.is_person_name(word) and gazetteer.is_person_name(after) and not self._locative(s, i):
                     return False
@@ -222,7 +239,7 @@ class Places:
         n, j = len(s), i
         if capitals:
             return None
-        while j < n and s.is_name(j) and s.kinds[j] == "w" and j - i < 4 and s.lows[j] not in wc.MONTHS and s.lows[j] not in wc.WEEKDAYS and (s.lows[j] not in NEVER or j > i) and s.lows[j] not in TYPES:
+        while j < n and is_name(s, j) and s.kinds[j] == "w" and j - i < 4 and s.lows[j] not in wc.MONTHS and s.lows[j] not in wc.WEEKDAYS and (s.lows[j] not in NEVER or j > i) and s.lows[j] not in TYPES:
             j += 1
             if j + 1 < n and s.lows[j] in ("de", "del", "la", "el", "al", "of") and s.is_name(j + 1) and s.lows[j] != "of":
                 j += 1
@@ -235,13 +252,15 @@ class Places:
             if s.is_name(j) and (direct in LOCATIVE or (direct == "the" and k and s.lows[k - 1] in LOCATIVE)):
                 return j + 1
             return None
-        if self._headline(s) and not typed:
+        if self._headline(s) and not typed and not (direct == "of" and i > 1 and s.lows[i - 2] in TYPES):
             return None
         if typed and j - i <= 3 and s.lows[i] not in demonyms() and (i == 0 or self._locative(s, i) or direct in ("the", ",", "'s", "’s")) and s.lows[j] not in ("state", "area", "areas", "region", "station"):
             return j
         if s.lows[i] in demonyms() or noun_of(s, i) is not None or s.lows[i] in wc.TITLES:
             return None
         if direct in ("in", "near", "outside", "at", "off", "around", "across") and s.lows[i] not in NEVER:
+            if j - i == 2 and gazetteer.is_person_name(s.words[i]) and not gazetteer.lookup(s.words[i]):
+                return None
             if j < n and s.lows[j] in ("'s", "’s") or (j < n and s.lows[j] == "-"):
                 return None
             if gazetteer.is_common_word(s.words[i]) and j - i == 1:
@@ -299,12 +318,18 @@ class Places:
 
     def _drop_names_of_persons(self) -> None:
         """A small place's name that no preposition of place ever leads to is somebody's name (`Clinton`, `Mansar`)."""
+        persons = set()
+        for s in self.document.sentences:
+            for i in range(1, len(s)):
+                if s.is_name(i) and s.is_name(i - 1) and s.kinds[i] == "w" and (gazetteer.is_person_name(s.words[i - 1]) or s.lows[i - 1] in wc.TITLES) and not self._headline(s) and not self.document.capitals:
+                    if not gazetteer.longest(s.words, i - 1)[0] or s.lows[i - 1] in wc.TITLES:
+                        persons.add(gazetteer.fold(s.words[i]))
         located = {gazetteer.fold(t.name) for names in self.by_sentence.values() for t in names if t.role in ("in", "from", "to", "distance", "container") or t.kind or t.container}
         for index, names in self.by_sentence.items():
             if self._headline(self.document.sentences[index]):
                 continue
             self.by_sentence[index] = [
-                t for t in names if t.role in ("in", "from", "to", "distance", "container") or t.kind or not t.regions or t.regions[0].kind in ("country", "area") or t.regions[0].population >= 300_000 or gazetteer.fold(t.name) in located
+                t for t in names if not (gazetteer.fold(t.name) in persons and t.regions and t.regions[0].kind != "country" and t.kind is None and t.role not in ("in", "from")) and (t.role in ("in", "from", "to", "distance", "container") or t.kind or not t.regions or t.regions[0].kind in ("country", "area") or t.regions[0].population >= 300_000 or gazetteer.fold(t.name) in located)
             ]
 
     # -- resolving ---------------------------------------------------------------------------------------------------
@@ -423,6 +448,12 @@ class Places:
             parent = gazetteer.country(country) if country else None
         if parent is None:
             return None
+        if topo.kind == "point":
+            # `Phnom Penh International Airport`: the city whose name it bears holds it.
+            taken, regions = gazetteer.longest(topo.name.split(), 0)
+            bearer = next((r for r in regions if r.country_code == parent.country_code and r.kind != "country"), None) if taken else None
+            if bearer is not None:
+                return bearer
         region = gazetteer.neighbourhood(topo.name, parent)
         self.known.setdefault(key, region)
         return region
