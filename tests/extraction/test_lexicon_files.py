@@ -23,7 +23,7 @@ EVENT_TYPES = {
     "collapse", "outbreak", "crackdown", "kidnapping", "evacuation", "war", "drought", "famine", "heatwave",
 }  # fmt: skip
 PERSON_NOTES = {
-    "", "anaphor", "collective", "ethnic", "loose", "occupation",
+    "", "age", "anaphor", "collective", "ethnic", "loose", "occupation",
     "outcome", "political", "relation", "religious", "role",
 }  # fmt: skip
 
