@@ -6,7 +6,7 @@ and last what is inherited from a neighbour (`including`, `of those`, lists and 
 
 import dataclasses
 
-from tallybook.extraction import exclusions, noun_phrases, numerals, tolls
+from tallybook.extraction import exclusions, noun_phrases, numerals, objects, subjects, tolls
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import COORDINATORS, INCLUDE, Clause, Link
@@ -64,15 +64,15 @@ def _link(clause: Clause, position: int, phrase: Phrase, result: dict[int, Link]
         return None
     inherited = memory.last[-1].measure if memory.last and clause.s.index - memory.last_index <= 2 else None
     before = next((result[k] for k in range(position - 1, -1, -1) if k in result), None)
-    head = clause.head(phrase)
+    head = objects.head(clause, phrase)
     if head is not None and not singular and head.measure not in ("refugees", "evacuated"):
         return head
-    obj = clause.object(phrase)
+    obj = (objects.object_(clause, phrase) or objects.framed(clause, phrase))
     if obj is not None:
         return obj
     if phrase.unit == "thing":
         return None
-    subject = clause.subject(phrase) if not _after_preposition(clause.s, phrase) else None
+    subject = subjects.subject(clause, phrase) if not _after_preposition(clause.s, phrase) else None
     if subject is not None and (singular and subject.at - phrase.end > 22):
         subject = None
     if subject is not None and subject.crossed == 0:

@@ -72,6 +72,7 @@ class Phrase:
     outcome_head: bool = False  # the head is itself an outcome (`12 deaths`): decided by the predicates
     of_group: bool = False  # `four of them`
     population: str = ""
+    context_unit: str | None = None  # for a number without a noun: the unit of the number before it
 
 
 def noun_of(s: Sentence, i: int) -> Noun | None:
@@ -90,113 +91,121 @@ def noun_of(s: Sentence, i: int) -> Noun | None:
 
 def build(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> Phrase:
     """The phrase that a numeral heads: modifiers are walked over until the head noun's chain ends."""
-    i, n = numeral.right, len(s)
-    head: int | None = None
-    unit: str | None = None
-    outcome = False
-    if i < n and s.lows[i] == "of" and i + 1 < n:
+    if numeral.right + 1 < len(s) and s.lows[numeral.right] == "of":
         return _of_phrase(s, numeral, taken, outcome_nouns)
-    steps = 0
-    while i < n and steps < 9:
-        low, kind = s.lows[i], s.kinds[i]
-        if i in taken and steps:
-            break
-        if kind == "p":  # `the city's three police stations`: a possessive ends a modifier, not the phrase
-            break
-        if kind == "m":
-            if low == "(" and head is None and steps:
-                close = _close(s, i)
-                if close and close - i < 6:
-                    i = close + 1
-                    continue
-            if low in ("“", '"', "‘", "-") and head is None:
-                i += 1
-                continue
-            if low == "," and head is None and steps and i + 1 < n and _adjective(s, i + 1) and noun_of(s, i - 1) is None:
-                i += 1
-                continue
-            break
-        if kind == "n":
-            if low[-1].isalpha() and "-" in low:
-                noun = noun_of(s, i)
-                if noun is not None and noun.note == "age":
-                    head, unit = i, "person"
-                i += 1
-                steps += 1
-                continue
-            break
-        if low in ("more", "other", "others", "additional", "further", "new", "extra") and head is None:
-            numeral.more = numeral.more or low != "new"
-            if low == "others":
-                head, unit = i, "person"
-                i += 1
-                break
-            i += 1
-            steps += 1
-            continue
-        if low in outcome_nouns and not (head is not None and unit == "person" and low in ("dead", "missing", "injured", "wounded", "hurt", "displaced", "killed")):
-            if low in ("dead", "injured", "wounded", "missing", "displaced", "hurt"):
-                # `two wounded men`, `30 wounded`: an attribute where a person follows, else the head itself.
-                following = noun_of(s, i + 1) if i + 1 < n else None
-                if following is not None and following.unit in ("person", "household"):
-                    i += 1
-                    steps += 1
-                    continue
-                if head is None:
-                    head, outcome = i, True
-                    i += 1
-                break
-            if i + 1 < n and s.kinds[i + 1] == "w" and (after := noun_of(s, i + 1)) is not None and not (s.lows[i + 1] in BREAKS):
-                # `death certificates`, `murder suspects`: the outcome only modifies.
-                if after.unit != "thing" or after.plural or numeral.value == 1:
-                    i += 1
-                    steps += 1
-                    continue
-            head, outcome, unit = i, True, None
-            i += 1
-            break
-        if low in BREAKS and not (low in ("no", "all") and False):
-            break
-        noun = noun_of(s, i)
-        if head is not None and unit in ("person", "household", "building"):
-            # After a person noun the chain goes on only into another listed noun: `police officers`, `family members`, `police stations`.
-            if noun is None or noun.note == "demonym" or (noun.unit == "thing" and not noun.plural and numeral.value != 1):
-                break
-            head, unit = i, noun.unit
-            i += 1
-            steps += 1
-            continue
-        if noun is not None:
-            head, unit = i, noun.unit
-        elif head is not None:
-            # A thing followed by an unknown word: the chain goes on (`car bomb blasts`) only while words look like nouns.
-            if low.endswith(("ed", "ing", "ly")):
-                break
-            if unit == "thing" and low.endswith("s") and not low.endswith("ss"):
-                head = i
-                i += 1
-                break
-            break
-        elif low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and numeral.value != 1 and s.kinds[i] == "w":
-            # An unknown plural: perhaps the head; go on only when a listed noun follows.
-            following = noun_of(s, i + 1) if i + 1 < n and s.kinds[i + 1] == "w" and s.lows[i + 1] not in BREAKS else None
-            if following is None:
-                head, unit = i, None
-                i += 1
-                break
-        elif low.endswith("ed") and steps == 0 and numeral.value != 1 and low not in ("armed", "unarmed", "masked", "suspected", "confirmed", "retired", "unidentified"):
-            # `26 died`, `five drowned`: a predicate, unless a person follows at once (`12 displaced families`).
-            following = noun_of(s, i + 1) if i + 1 < n else None
-            if following is None or following.unit == "thing" or s.lows[i + 1] in BREAKS:
-                break
-        i += 1
-        steps += 1
+    head, unit, outcome = _head(s, numeral, taken, outcome_nouns)
     if head is None:
         return Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
-    end = head + 1
-    phrase = Phrase(numeral, numeral.left, end, head, unit, outcome)
+    phrase = Phrase(numeral, numeral.left, head + 1, head, unit, outcome)
     phrase.population = _population(s, numeral, phrase)
     return phrase
+
+
+def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> tuple[int | None, str | None, bool]:
+    """The head noun's token, its unit, and whether it is itself an outcome."""
+    head: int | None = None
+    unit: str | None = None
+    i, n, first = numeral.right, len(s), numeral.right
+    while i < n and i - first < 10:
+        low, kind = s.lows[i], s.kinds[i]
+        if kind == "p":
+            break
+        if kind == "m":
+            if low == "(" and head is None and i > first and (close := _close(s, i)) and close - i < 6:
+                i = close + 1
+            elif low in ("“", '"', "‘", "-", "'") and head is None or low == "," and head is None and i > first and _adjective(s, i + 1) and noun_of(s, i - 1) is None and _leads_to_person(s, i + 1):
+                i += 1
+            else:
+                break
+            continue
+        if kind == "n":
+            noun = noun_of(s, i)
+            if noun is not None and noun.note == "age":
+                head, unit = i, "person"
+            elif not low[-1].isalpha():
+                break
+            i += 1
+            continue
+        if low in MORE and head is None:
+            numeral.more = numeral.more or low != "new"
+            if low == "others":
+                return i, "person", False
+            i += 1
+            continue
+        following = noun_of(s, i + 1) if i + 1 < n and s.kinds[i + 1] == "w" and s.lows[i + 1] not in BREAKS else None
+        if low in outcome_nouns and not (unit == "person" and low in OUTCOME_ADJECTIVES):
+            if low in OUTCOME_ADJECTIVES:
+                # `two wounded men`, `30 wounded`: an attribute where a person follows, else the head itself.
+                if following is not None and following.unit in ("person", "household"):
+                    i += 1
+                    continue
+                return (i, None, True) if head is None else (head, unit, False)
+            # `death certificates`, `murder suspects`: the outcome only modifies.
+            if following is not None and (following.unit != "thing" or following.plural or numeral.value == 1):
+                i += 1
+                continue
+            return i, None, True
+        if low in BREAKS:
+            break
+        if i in taken and not (following is not None and following.unit in ("person", "household") and head is None and low.endswith(("ed", "d", "t", "n"))):
+            break
+        noun = noun_of(s, i)
+        if unit in ("person", "household", "building"):
+            # After a person noun the chain goes on only into another listed noun: `police officers`, `family members`, `police stations`.
+            if noun is None or noun.note in ("demonym", "verb") or (noun.unit == "thing" and (not noun.plural and numeral.value != 1 or _name_of_group(s, i, noun))):
+                break
+            head, unit = i, noun.unit
+        elif noun is not None:
+            if noun.unit == "thing" and _name_of_group(s, i, noun):
+                return i, None, False
+            head, unit = i, noun.unit
+            if noun.unit == "thing" and noun.plural and numeral.value != 1 and (following is None or following.unit == "thing"):
+                break
+        elif low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and numeral.value != 1:
+            # An unknown plural: perhaps the head; go on only when a listed noun follows.
+            if following is None:
+                return i, None, False
+        elif low.endswith(("ed", "ing")) and low not in ATTRIBUTES and not _leads_to_person(s, i + 1):
+            break  # `26 died`, `five drowned`, `a car carrying …`: a predicate
+        elif head is not None and low.endswith("ly"):
+            break
+        i += 1
+    if unit == "building" and head is not None and not _housing(s, first, head):
+        unit = "thing"
+    return head, unit, False
+
+
+MORE = frozenset("more other others additional further new extra".split())
+OUTCOME_ADJECTIVES = frozenset("dead missing injured wounded hurt displaced killed".split())
+ATTRIBUTES = frozenset("armed unarmed masked suspected confirmed retired unidentified".split())
+# A building of these kinds is nobody's home.
+NOT_HOUSING = frozenset(
+    "church school government police public office commercial farm mosque temple hospital clinic factory tension power transmission radio cell water "
+    "religious historic health state municipal administrative hotel bank shop market communications phone telephone".split()
+)
+
+
+def _housing(s: Sentence, first: int, head: int) -> bool:
+    return not any(s.lows[j] in NOT_HOUSING for j in range(first, head))
+
+
+def _leads_to_person(s: Sentence, i: int) -> bool:
+    """Whether a listed person or household follows within three words of the same phrase."""
+    for j in range(i, min(i + 3, len(s))):
+        if s.kinds[j] not in "wn" or s.lows[j] in BREAKS:
+            return False
+        noun = noun_of(s, j)
+        if noun is not None:
+            if noun.unit in ("person", "household", "building"):
+                return True
+            if noun.plural:
+                return False
+    return False
+
+
+def _name_of_group(s: Sentence, i: int, noun: Noun) -> bool:
+    """`Tamil Tigers`, `Red Wolves`: an animal's name in capitals is the name of a group of people."""
+    return noun.note == "animal" and s.words[i][:1].isupper() and not s.words[i].isupper() and i > 0
 
 
 def _adjective(s: Sentence, i: int) -> bool:

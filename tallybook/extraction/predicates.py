@@ -79,7 +79,7 @@ def table() -> Phrases[tuple[Entry, ...]]:
 
     for r in rows("predicates"):
         construction, note = r["construction"], r["note"]
-        if construction == "noun" or note in ("unused", "frame"):
+        if construction in ("noun", "frame"):
             continue
         if construction in ("vt", "vi") and note != "fixed" and " " not in r["phrase"]:
             for form, word in inflect(r["phrase"]).items():
@@ -94,6 +94,19 @@ def table() -> Phrases[tuple[Entry, ...]]:
 
 
 @functools.cache
+def frames() -> dict[str, list[tuple[Phrases[str], str, str]]]:
+    """Verbs whose rest stands behind their object, `force … from their homes`: verb -> what may follow, measure, unit."""
+    found: dict[str, list[tuple[Phrases[str], str, str]]] = {}
+    for r in rows("predicates"):
+        if r["construction"] == "frame":
+            verbs, tails = r["phrase"].split(" … ")
+            entry = (Phrases((tail, r["measure"]) for tail in tails.split("/")), r["measure"], r["unit"])
+            for verb in verbs.split("|"):
+                found.setdefault(verb, []).append(entry)
+    return found
+
+
+@functools.cache
 def nouns() -> dict[str, tuple[str, str, bool]]:
     """Counted outcome nouns: word -> measure, note, plural."""
     found = {}
@@ -102,23 +115,6 @@ def nouns() -> dict[str, tuple[str, str, bool]]:
             found[r["phrase"]] = (r["measure"], r["note"], _plural(r["phrase"]) == r["phrase"])
             found[_plural(r["phrase"])] = (r["measure"], r["note"], True)
     return found
-
-
-@functools.cache
-def measures() -> frozenset[str]:
-    """Every measure that the list knows."""
-    return frozenset(r["measure"] for r in rows("predicates"))
-
-
-@functools.cache
-def trigger_words() -> frozenset[str]:
-    """First words of every phrase, and the outcome nouns: the gate asks for one of them."""
-    words = {w for r in rows("predicates") if r["construction"] != "noun" and r["note"] != "unused" for w in r["phrase"].split()[0].split("|")}
-    for r in rows("predicates"):
-        if r["construction"] in ("vt", "vi") and r["note"] != "fixed" and " " not in r["phrase"]:
-            for forms in inflect(r["phrase"]).values():
-                words.update(forms.split("|"))
-    return frozenset(words | set(nouns()))
 
 
 def find(s: Sentence) -> dict[int, Mention]:

@@ -1,0 +1,149 @@
+"""The number stands after its predicate, or its own head is the outcome: `killed 22 children`, `the deaths of 14 miners`, `12 deaths`."""
+
+from tallybook.extraction import predicates as pr
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import OUTCOME_GROUPS, Clause, Link, modality
+from tallybook.extraction.noun_phrases import Phrase, noun_of
+
+SKIPPED = frozenset("also only as even another then instead his all both some “ \" ( the its these those reportedly".split())
+LOST = frozenset("lost claimed claim claims claiming cost costing taken took taking loss losing lose killed".split())
+NOT_DISEASE = frozenset("violence abuse theft rape fraud corruption murder kidnapping arson torture".split())
+
+
+def object_(clause: Clause, phrase: Phrase) -> Link | None:
+    """A predicate directly before the phrase that takes it as object or complement."""
+    s = clause.s
+    j = phrase.left
+    while j and s.lows[j - 1] in SKIPPED:
+        j -= 1
+    mention = clause.mention_ends.get(j)
+    if mention is None and j and s.lows[j - 1] in ("up", "off", "down", "out") and phrase.unit != "thing":
+        mention = clause.mention_ends.get(j - 1)
+    if mention is None or (s.lows[j] == "as" and phrase.left - j == 1):
+        return None
+    for entry in clause.fitting(mention, phrase):
+        if entry.note == "passive only":
+            continue
+        if entry.construction == "of":
+            if mention.first and s.lows[mention.first - 1] in ("no", "without"):
+                return None
+            if entry.measure == "missing" and phrase.numeral.singular and s.lows[mention.first] not in ("search", "searching", "looking"):
+                continue
+            return Link(phrase, entry.measure, "object", mention.first, doubt=_far_doubt(clause, mention.first))
+        if entry.construction == "vt" and _takes_object(clause, mention, entry):
+            return _active(clause, mention, entry, phrase)
+    return None
+
+
+def _takes_object(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
+    return not (entry.form == "fixed" and clause.s.lows[mention.last - 1] in ("to", "in", "at", "from", "by", "the", "a", "for", "alive", "hospital"))
+
+
+def _active(clause: Clause, mention: pr.Mention, entry: pr.Entry, phrase: Phrase) -> Link | None:
+    s = clause.s
+    first = s.lows[mention.first]
+    before = s.lows[mention.first - 1] if mention.first else ""
+    _, auxiliaries, places = pr.auxiliaries_before(s, mention.first)
+    words = [s.lows[p] for p in places]
+    ing = entry.form == "ing" or (first.endswith("ing") and entry.form == "fixed")
+    if any(w in wc.BE or w in wc.GET for w in auxiliaries) and not ing:
+        return None
+    if entry.form == "base" and not any(w in wc.MODALS or w in wc.DO or w == "to" for w in auxiliaries) and before in wc.PREPOSITIONS:
+        return None
+    if joint(clause, mention, entry):
+        return None
+    verdict = modality(words, active=True)
+    if verdict == "none" or (ing and before in ("without", "not", "avoid", "avoided", "prevent", "prevented", "threatened", "against", "planning", "plotting", "considered")):
+        return None
+    return Link(phrase, entry.measure, "object", mention.first, doubt=verdict == "doubt", perfect=any(w in wc.HAVE for w in auxiliaries))
+
+
+def joint(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
+    """`killed or wounded 22`: two outcomes over one number are no figure of either."""
+    k, s = mention.first, clause.s
+    if k < 2 or s.lows[k - 1] not in ("or", "and"):
+        return False
+    other = clause.mention_ends.get(k - 1)
+    if other is None or any(e.measure == entry.measure for e in other.entries):
+        return False
+    if not any(e.construction == "vt" and e.measure != entry.measure and e.unit != "building" for e in other.entries):
+        return False
+    # `shot and killed`, `abducted and killed`: one story with one end
+    return not (s.lows[k - 1] == "and" and entry.measure == "killed")
+
+
+def _far_doubt(clause: Clause, i: int) -> bool:
+    return any(w in ("possible", "feared", "suspected", "possibly", "may", "might") for w in clause.s.lows[max(0, i - 4) : i])
+
+
+def framed(clause: Clause, phrase: Phrase) -> Link | None:
+    """A verb before the object and the rest of it behind: `forced 300 people from their homes`, `took two nuns hostage`."""
+    s, j = clause.s, phrase.left
+    while j and (s.lows[j - 1] in SKIPPED or s.lows[j - 1] in ("out", "up")):
+        j -= 1
+    if not j or phrase.unit == "thing":
+        return None
+    for tails, measure, unit in pr.frames().get(s.lows[j - 1], ()):
+        if unit == "person" and phrase.unit == "building":
+            continue
+        for i in range(phrase.end, min(phrase.end + 12, len(s))):
+            low = s.lows[i]
+            if low in (".", ";", ":", ",") or low in wc.SUBORDINATORS or low in wc.RELATIVES or low in wc.AUXILIARIES or (i in clause.phrase_at and i > phrase.end):
+                break
+            if tails.match(s.lows, i) is not None:
+                _, auxiliaries, places = pr.auxiliaries_before(s, j - 1)
+                if any(w in wc.BE for w in auxiliaries) and not s.lows[j - 1].endswith("ing"):
+                    return None
+                verdict = modality([s.lows[p] for p in places], active=True)
+                return None if verdict == "none" else Link(phrase, measure, "object", j - 1, doubt=verdict == "doubt", perfect=any(w in wc.HAVE for w in auxiliaries))
+    return None
+
+
+def head(clause: Clause, phrase: Phrase) -> Link | None:
+    """`12 deaths`, `30 wounded`, `59 confirmed cases`, `200 refugees`."""
+    s = clause.s
+    if phrase.head is None or (not phrase.outcome_head and noun_of(s, phrase.head) is None):
+        return None
+    low = s.lows[phrase.head]
+    if (low == "seekers" and s.lows[phrase.head - 1] == "asylum") or low in ("asylum-seekers", "asylum-seeker"):
+        return Link(phrase, "refugees", "head", phrase.head)
+    known = pr.nouns().get(low)
+    if known is None or known[1] == "weak":
+        return None
+    measure, note, _ = known
+    modifiers = s.lows[phrase.numeral.right : phrase.head]
+    following = s.lows[phrase.end : phrase.end + 2]
+    if note == "disease":
+        if not clause.disease or (following[:1] == ["of"] and following[1:] and following[1] in NOT_DISEASE):
+            return None
+        return Link(phrase, measure, "head", phrase.head, doubt=bool({"suspected", "probable", "possible"} & set(modifiers)) or _doubt_before(clause, phrase.left))
+    if note == "lives lost":
+        return _lives(clause, phrase)
+    if low in ("body", "bodies", "corpses", "corpse") and following[:1] == ["of"] and phrase.end + 1 in clause.phrase_at:
+        return None  # `the bodies of 14 …`: the number behind counts
+    if low in OUTCOME_GROUPS and following[1:] and following[1] in OUTCOME_GROUPS and low != following[1] and following[0] in ("or", "and/or", "and"):
+        return None
+    if s.lows[max(0, phrase.left - 1) : phrase.left] in (["no"], ["without"]):
+        return None
+    return Link(
+        phrase,
+        measure,
+        "head",
+        phrase.head,
+        doubt=_doubt_before(clause, phrase.left) or "suspected" in modifiers or "feared" in modifiers,
+        state=measure == "missing" or low in ("detainees", "refugees", "displaced"),
+    )
+
+
+def _lives(clause: Clause, phrase: Phrase) -> Link | None:
+    lows = clause.s.lows
+    window = set(lows[max(0, phrase.left - 4) : phrase.left] + lows[phrase.end : phrase.end + 5])
+    if window & {"could", "would", "might", "may", "can", "to"}:
+        return None
+    if window & LOST:
+        return Link(phrase, "killed", "head", phrase.head or phrase.left)
+    return Link(phrase, "rescued", "head", phrase.head or phrase.left) if window & {"saved", "saving", "save"} else None
+
+
+def _doubt_before(clause: Clause, i: int) -> bool:
+    return any(w in wc.DOUBT for w in clause.s.lows[max(0, i - 3) : i])

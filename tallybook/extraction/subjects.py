@@ -1,0 +1,359 @@
+"""The number stands before its predicate: `23 were killed`, `12 people missing in …`, `two drivers stopped and later shot dead`."""
+
+from tallybook.extraction import predicates as pr
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import COORDINATORS, GROUP_MODIFIERS, INCLUDE, OUTCOME_GROUPS, PARTICIPLES_OF_STATE, SAY, Clause, Link, modality
+from tallybook.extraction.noun_phrases import Phrase, noun_of
+
+REACH = 45  # tokens: the longest subject seen in news is about 30
+FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
+GROUP_VERBS = frozenset("to as n't forced began begun continued still left able unable".split())
+CONNECTIVES = frozenset("and then but later subsequently eventually both also , or".split())
+ENDS_OF_CLAUSE = wc.SUBORDINATORS - {"as", "so"}
+
+
+def subject(clause: Clause, phrase: Phrase) -> Link | None:
+    """Search to the right for the predicate of which the phrase is subject (or patient)."""
+    s, n = clause.s, len(clause.s)
+    i, relative, soft, crossed = phrase.end, False, False, 0
+    loose: Link | None = None
+    limit = min(n, phrase.end + REACH)
+    partitive = _opens_with_of(clause, phrase)
+    while i < limit:
+        low = s.lows[i]
+        if low == "(":
+            close = _closing(clause, i, (")",), 40)
+            if close is None:
+                return loose
+            i = close + 1
+            continue
+        if low in ("—", "–", "--") and i > phrase.end:
+            close = _closing(clause, i, ("—", "–", "--"), 30)
+            if close is None:
+                return loose
+            i = close + 1
+            continue
+        if low in (";", ":", "?", "!", "|"):
+            return loose
+        if low == "," and (partitive or phrase.of_group) and _number_within(clause, i, 5):
+            return loose
+        if low in wc.RELATIVES:
+            if low == "whose":
+                return loose
+            relative = True
+            i += 1
+            continue
+        if low in ("and", "or", "but"):
+            if low == "but":
+                return loose
+            if i + 1 in clause.mentions and pr.object_follows(s, clause.mentions[i + 1].last, clause.phrase_at):
+                return loose
+            i += 1
+            continue
+        if low in wc.AUXILIARIES:
+            found, at, passive = _verb_group(clause, i, phrase, crossed)
+            if found is not None:
+                return found
+            if not relative:
+                return loose or conjoined(clause, at, phrase, passive, crossed)
+            relative, soft, i = False, True, at
+            continue
+        mention = clause.mentions.get(i)
+        if mention is not None:
+            outcome = _bare(clause, mention, phrase, soft, crossed, relative)
+            if isinstance(outcome, Link):
+                if outcome.how == "weak":
+                    outcome.how = "subject"
+                    loose = loose or outcome
+                    i = mention.last
+                    continue
+                later = _finite_after(clause, mention.last, phrase, outcome, crossed)
+                return later or outcome
+            if outcome == "agent" and not relative:
+                return loose
+            relative = relative and outcome != "agent"
+            i = mention.last
+            continue
+        if low in SAY and i > phrase.end:
+            if relative:
+                relative = False
+                i += 1
+                continue
+            # `…, police said, were killed`: an inserted attribution is stepped over.
+            comma = _closing(clause, i, (",",), 12)
+            if comma is None or not any(s.lows[j] == "," for j in range(phrase.end, i)):
+                return loose
+            i = comma + 1
+            continue
+        if low in wc.FINITE:
+            if not relative:
+                return loose or conjoined(clause, i + 1, phrase, False, crossed)
+            relative, soft = False, True
+            i += 1
+            continue
+        if low in wc.SUBORDINATORS:
+            if low == "as" and s.lows[i + 1 : i + 2] == ["well"]:
+                i += 3
+                continue
+            if low in ("before", "after", "since", "as") and i + 1 < n and (s.kinds[i + 1] == "n" or s.lows[i + 1] in wc.WEEKDAYS or s.lows[i + 1] in wc.MONTHS):
+                i += 2
+                continue
+            if low == "after" and s.lows[i + 1 : i + 2] == ["having"] and i and s.lows[i - 1] == ",":
+                i += 2
+                continue
+            return loose
+        if low.endswith("ed") and s.kinds[i] == "w" and low not in wc.ADVERBS and low not in wc.EVIDENTIAL and len(low) > 4 and noun_of(s, i) is None:
+            if pr.object_follows(s, i + 1, clause.phrase_at) and low not in PARTICIPLES_OF_STATE:
+                if not relative:
+                    return loose or conjoined(clause, i + 1, phrase, False, crossed)
+                relative = False
+            soft = True
+            i += 1
+            continue
+        other = clause.phrase_at.get(i)
+        if other is not None and other is not phrase:
+            if loose is not None or not _lists(clause, phrase.end, i) or other.outcome_head or (phrase.of_group and s.lows[i - 1] in COORDINATORS):
+                return loose
+            crossed += 1
+            i = max(other.end, i + 1)
+            continue
+        i += 1
+    return loose
+
+
+def _closing(clause: Clause, i: int, marks: tuple[str, ...], reach: int) -> int | None:
+    lows = clause.s.lows
+    return next((j for j in range(i + 1, min(i + reach, len(lows))) if lows[j] in marks), None)
+
+
+def _number_within(clause: Clause, i: int, reach: int) -> bool:
+    return any(j in clause.phrase_at for j in range(i + 1, i + reach))
+
+
+def _opens_with_of(clause: Clause, phrase: Phrase) -> bool:
+    """`Of the 37 cases confirmed, 25 …`: the number of a group named first, whose clause ends at the comma."""
+    lows = clause.s.lows
+    for j in range(phrase.left, max(-1, phrase.left - 3), -1):
+        if lows[j] == "of" and j < phrase.numeral.first:
+            return j == 0 or clause.s.kinds[j - 1] == "m" or lows[j - 1] in ("that", "and", "but", "said")
+    return phrase.left == 0 and lows[:1] == ["of"]
+
+
+def _lists(clause: Clause, start: int, end: int) -> bool:
+    """Whether another counted phrase goes on with this one's list, and does not begin a clause of its own."""
+    between = clause.s.lows[start:end]
+    return (
+        not between
+        or between[-1] in COORDINATORS | INCLUDE | {"least", "mostly", "them", "of", "whom", "were", "—", "–", "-", "with", "are", "in"}
+        or between[-1] in wc.PREPOSITIONS
+    )
+
+
+def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[Link | None, int, bool]:
+    """Read a verb group that starts with an auxiliary at i: its link, where the group ends, and whether it is a passive."""
+    s, n = clause.s, len(clause.s)
+    k, words = i, list[str]()
+    while k < n and k - i < 12:
+        low = s.lows[k]
+        mention = clause.mentions.get(k)
+        if mention is not None and any(e.construction in ("vt", "vi", "adj") for e in mention.entries):
+            found = governed(clause, mention, words, phrase, crossed)
+            if found is not None:
+                return _final(clause, found, mention.last, phrase, crossed), mention.last, True
+            if low not in wc.AUXILIARIES:
+                return None, mention.last, _passive(words)
+        if low in wc.AUXILIARIES or low in wc.ADVERBS or low in wc.EVIDENTIAL or low in GROUP_VERBS or (low.endswith("ly") and s.kinds[k] == "w"):
+            words.append(low)
+        elif low.endswith("n't"):
+            words.append("not")
+        elif low == "," and s.lows[k + 1 : k + 2] in (["and"], ["however"]):
+            pass
+        else:
+            break
+        k += 1
+    if k < n and s.lows[k] == "among":
+        found = _among(clause, k, phrase)
+        if found is not None:
+            return found, k + 1, True
+    return None, max(k, i + 1), _passive(words)
+
+
+def _passive(words: list[str]) -> bool:
+    return any(w in wc.BE or w in wc.GET for w in words)
+
+
+def _final(clause: Clause, first: Link, end: int, phrase: Phrase, crossed: int) -> Link:
+    """`was shot and later died`: the graver end of one story counts; an abduction or arrest before it counts beside it."""
+    if first.measure == "killed":
+        return first
+    later = conjoined(clause, end, phrase, True, crossed)
+    if later is None or later.measure != "killed":
+        return first
+    if first.measure in ("abducted", "detained"):
+        first.also = later
+        return first
+    return later
+
+
+def conjoined(clause: Clause, i: int, phrase: Phrase, passive: bool, crossed: int) -> Link | None:
+    """A further predicate of the same subject: `were attacked and killed`, `was stopped and later died`, `was robbed, suffering injuries`."""
+    s, n = clause.s, len(clause.s)
+    limit = min(n, i + 28)
+    while i < limit:
+        low = s.lows[i]
+        if low in (";", ":", "?", "!", "—", "–", "|") or low in ENDS_OF_CLAUSE or low in ("who", "which", "whom", "that"):
+            return None
+        if low == "(":
+            close = _closing(clause, i, (")",), 40)
+            if close is None:
+                return None
+            i = close
+        elif low in ("and", ",", "but", "then"):
+            found = _after_connective(clause, i + 1, phrase, passive, crossed)
+            if found is not None:
+                return found
+        i += 1
+    return None
+
+
+def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, crossed: int) -> Link | None:
+    s, n = clause.s, len(clause.s)
+    words: list[str] = []
+    while j < n:
+        low = s.lows[j]
+        mention = clause.mentions.get(j)
+        if mention is not None and (low not in wc.AUXILIARIES or mention.last > j + 1):
+            if mention.last < n and pr.object_follows(s, mention.last, clause.phrase_at) and not _time_follows(clause, mention.last):
+                return None
+            if not words and any(e.construction == "vi" and e.form in ("ing", "fixed", "past") and clause.fits(e, phrase, j) for e in mention.entries):
+                entry = next(e for e in mention.entries if e.construction == "vi" and clause.fits(e, phrase, j))
+                return Link(phrase, entry.measure, "subject", j, crossed=crossed)
+            if not words and low.endswith("ing"):
+                return None
+            return governed(clause, mention, words or (["were"] if passive else []), phrase, crossed)
+        if low in wc.AUXILIARIES or low in wc.EVIDENTIAL:
+            words.append(low)
+        elif not (low in wc.ADVERBS or low in CONNECTIVES or (low.endswith("ly") and s.kinds[j] == "w")):
+            return None
+        j += 1
+    return None
+
+
+def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: int) -> Link | None:
+    """`two men injured in the crash died`, `four journalists missing in Libya have been captured`: the finite verb behind a reduced clause."""
+    s = clause.s
+    if loose.measure == "killed" or loose.at - phrase.end > 3 or phrase.head is None:
+        return None
+    for j in range(i, min(i + 14, len(s))):
+        low = s.lows[j]
+        if s.kinds[j] == "m" or low in wc.CONJUNCTIONS or low in wc.SUBORDINATORS or low in wc.RELATIVES or j in clause.phrase_at or low in wc.FINITE:
+            return None
+        if low in wc.AUXILIARIES:
+            found, _, _ = _verb_group(clause, j, phrase, crossed)
+            return found
+        mention = clause.mentions.get(j)
+        if mention is not None and low in ("died", "perished", "succumbed"):
+            return Link(phrase, "killed", "subject", j, crossed=crossed)
+    return None
+
+
+def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phrase, crossed: int) -> Link | None:
+    """The link that a predicate behind these auxiliaries makes with its subject; None where it counts somebody else or nobody."""
+    first = clause.s.lows[mention.first]
+    passive = _passive(words) or any(w in ("feared", "reported", "confirmed", "left") for w in words)
+    starts_with_aux = first in wc.AUXILIARIES
+    for entry in clause.fitting(mention, phrase):
+        if entry.construction == "vt":
+            if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and not starts_with_aux):
+                continue
+            if not passive and not starts_with_aux:
+                continue
+            if entry.form == "s" or (entry.form == "base" and first not in FORMS_AS_PAST):
+                continue
+        elif entry.construction == "vi":
+            if passive and first in ("died", "perished", "disappeared", "vanished") and not any(w in wc.HAVE for w in words):
+                continue
+        elif entry.construction == "adj":
+            if not (passive or any(w in ("still", "left", "remain") for w in words)):
+                continue
+        else:
+            continue
+        verdict = modality(words)
+        if verdict == "none":
+            return None
+        state = entry.construction == "adj" or entry.measure == "missing" or ("are" in words and entry.measure in ("displaced", "detained", "hospitalised"))
+        return Link(phrase, entry.measure, "subject", mention.first, doubt=verdict == "doubt", state=state, perfect=any(w in wc.HAVE for w in words), crossed=crossed, present="are" in words or "is" in words)
+    return None
+
+
+def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, crossed: int, relative: bool) -> "Link | str | None":
+    """A predicate without an auxiliary: `12 people killed in …`, `26 died`, `3 dead`; or the subject acts on others."""
+    s = clause.s
+    first = s.lows[mention.first]
+    before = s.lows[mention.first - 1]
+    for entry in mention.entries:
+        if entry.construction == "of" or (entry.form == "base" and entry.construction == "vt" and first not in FORMS_AS_PAST):
+            continue
+        if entry.construction == "vt":
+            if entry.form == "s":
+                return "agent"
+            if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and first != "being"):
+                if before in ("of", "for", "with", "from", "after", "in"):
+                    return None
+                return "agent" if before != "," or not soft else None
+            if pr.object_follows(s, mention.last, clause.phrase_at) and not _time_follows(clause, mention.last):
+                return "agent"
+        if not clause.fits(entry, phrase, mention.first):
+            continue
+        if entry.construction == "vt":
+            if before in ("the", "those", "a", "an", "and", "or", "of") and mention.first > phrase.end:
+                return None
+            return _last_of_chain(clause, mention, Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, doubt=_doubt_before(clause, mention.first)))
+        if entry.construction == "vi":
+            if entry.form == "ing":
+                return Link(phrase, entry.measure, "weak", mention.first, crossed=crossed)
+            if entry.form == "base" and mention.first > phrase.end + 1 and not relative:
+                continue
+            if before in ("the", "a", "to", "of"):
+                if before == "to" and mention.first >= 2 and s.lows[mention.first - 2] in ("begun", "began", "forced", "continue", "continued", "had", "managed", "have", "start", "started"):
+                    return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed)
+                continue
+            return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, doubt=_doubt_before(clause, mention.first))
+        if entry.construction == "adj":
+            if before in ("the", "a", "an", "of", "some", "those", "many", "with", "as") and mention.first > phrase.end:
+                continue
+            following = noun_of(s, mention.last) if mention.last < len(s) else None
+            if following is not None and following.unit in ("person", "household"):
+                continue
+            return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, state=True, doubt=_doubt_before(clause, mention.first))
+    return None
+
+
+def _last_of_chain(clause: Clause, mention: pr.Mention, link: Link) -> Link:
+    """`kidnapped and killed`, `shot at his home and later died` without auxiliaries."""
+    return _final(clause, link, mention.last, link.phrase, link.crossed)
+
+
+def _time_follows(clause: Clause, i: int) -> bool:
+    """`killed three days ago`: what follows is no object."""
+    phrase = clause.phrase_at.get(i)
+    if phrase is None:
+        return False
+    return phrase.unit == "thing" and phrase.head is not None and clause.s.lows[phrase.head] in wc.TIME_UNITS
+
+
+def _doubt_before(clause: Clause, i: int) -> bool:
+    return any(w in wc.DOUBT for w in clause.s.lows[max(0, i - 3) : i])
+
+
+def _among(clause: Clause, k: int, phrase: Phrase) -> Link | None:
+    """`were among the dead`, `were among at least 31 people killed`."""
+    s = clause.s
+    for j in range(k + 1, min(k + 12, len(s))):
+        measure = OUTCOME_GROUPS.get(s.lows[j])
+        if measure is not None:
+            measure = "killed" if measure == "victims" else measure
+            return Link(phrase, measure, "subject", j, share_of_group=True) if phrase.unit in ("person", None, "household") else None
+        if s.kinds[j] == "m" and s.lows[j] not in GROUP_MODIFIERS:
+            return None
+    return None
