@@ -1,4 +1,4 @@
-"""From rows to answers: link copies and incidents, work out what counts, make the views. One transaction, all or none."""
+"""From rows to answers: link copies and incidents, work out what counts, make the views; all of it or nothing."""
 
 import time
 

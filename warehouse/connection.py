@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from warehouse.errors import (
     DiskFull,
@@ -64,7 +65,10 @@ def explaining(path: pathlib.Path) -> Iterator[None]:
 
 
 def connect(
-    path: pathlib.Path, *, read_only: bool = False, config: dict[str, str] | None = None
+    path: pathlib.Path,
+    *,
+    read_only: bool = False,
+    config: dict[str, str | bool | int | float | list[str]] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """Open the file, with this project's errors; with `read_only` it has to be there."""
     if path.is_dir():
@@ -94,6 +98,18 @@ def transaction(db: duckdb.DuckDBPyConnection) -> Iterator[None]:
             db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def given(db: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterator[None]:
+    """Let the statements of the block read the frames under the names given, which must not be those of tables."""
+    for name, rows in frames.items():
+        db.register(name, rows)
+    try:
+        yield
+    finally:
+        for name in frames:
+            db.unregister(name)
 
 
 def one_row(answered: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:

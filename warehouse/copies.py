@@ -9,7 +9,7 @@ order or the batches in which they came; and a build looks only at the buckets t
 import duckdb
 import polars as pl
 
-from warehouse.connection import one_row
+from warehouse.connection import given, one_row
 
 PAIRS_AT_ONCE = 20_000
 
@@ -22,8 +22,10 @@ CREATE TABLE IF NOT EXISTS build.copy_checks (one VARCHAR, other VARCHAR, is_cop
 
 TOUCHED = """
 CREATE OR REPLACE TEMP TABLE touched AS
-SELECT band, band_hash FROM article_bands SEMI JOIN
-    (SELECT DISTINCT band, band_hash FROM article_bands ANTI JOIN build.copy_seen USING (article_id)) USING (band, band_hash)
+WITH fresh AS (
+    SELECT DISTINCT band, band_hash FROM article_bands ANTI JOIN build.copy_seen USING (article_id)
+)
+SELECT band, band_hash FROM article_bands SEMI JOIN fresh USING (band, band_hash)
 GROUP BY band, band_hash HAVING count(*) > 1
 """
 
@@ -83,14 +85,16 @@ MARK = """
 UPDATE articles SET duplicate_of_article_id = marked.original
 FROM (
     WITH standing AS (
-        SELECT article_id, uri, published_at, revision < max(revision) OVER (PARTITION BY uri) AS superseded FROM articles
+        SELECT article_id, uri, published_at, revision < max(revision) OVER (PARTITION BY uri) AS superseded
+        FROM articles
     ),
     originals AS (
         SELECT label, first(article_id ORDER BY superseded, published_at NULLS LAST, article_id) AS original
         FROM groups JOIN standing USING (article_id) GROUP BY label
     )
     SELECT articles.article_id,
-        CASE WHEN original.article_id <> articles.article_id AND original.uri <> articles.uri THEN original.article_id END AS original
+        CASE WHEN original.article_id <> articles.article_id AND original.uri <> articles.uri
+            THEN original.article_id END AS original
     FROM articles
     LEFT JOIN groups USING (article_id)
     LEFT JOIN originals USING (label)
@@ -98,6 +102,10 @@ FROM (
     WHERE groups.article_id IS NOT NULL OR articles.duplicate_of_article_id IS NOT NULL
 ) AS marked
 WHERE marked.article_id = articles.article_id AND marked.original IS DISTINCT FROM articles.duplicate_of_article_id
+"""
+
+REMEMBER = """
+INSERT INTO build.copy_seen SELECT DISTINCT article_id FROM article_bands ANTI JOIN build.copy_seen USING (article_id)
 """
 
 
@@ -116,9 +124,7 @@ def link(db: duckdb.DuckDBPyConnection) -> None:
             break
         db.execute("CREATE OR REPLACE TEMP TABLE groups AS SELECT * FROM spread")
     db.execute(MARK)
-    db.execute(
-        "INSERT INTO build.copy_seen SELECT DISTINCT article_id FROM article_bands ANTI JOIN build.copy_seen USING (article_id)"
-    )
+    db.execute(REMEMBER)
     for name in ("touched", "links", "groups", "spread"):
         db.execute(f"DROP TABLE temp.{name}")
 
@@ -132,16 +138,17 @@ def _check(db: duckdb.DuckDBPyConnection) -> None:
     from tallybook.articles.near_duplicates import is_copy
 
     for start in range(0, pairs.height, PAIRS_AT_ONCE):
-        some = pairs.slice(start, PAIRS_AT_ONCE)
-        rows = db.execute(
-            """
-            SELECT some.one, some.other, a.signature, b.signature FROM some
-            JOIN articles AS a ON a.article_id = some.one JOIN articles AS b ON b.article_id = some.other
-            """
-        ).fetchall()
+        with given(db, some_pairs=pairs.slice(start, PAIRS_AT_ONCE)):
+            rows = db.execute(
+                """
+                SELECT one, other, a.signature, b.signature FROM some_pairs
+                JOIN articles AS a ON a.article_id = one JOIN articles AS b ON b.article_id = other
+                """
+            ).fetchall()
         checked = pl.DataFrame(
             [(one, other, is_copy(bytes(a), bytes(b)) if a and b else False) for one, other, a, b in rows],
             schema={"one": pl.String, "other": pl.String, "is_copy": pl.Boolean},
             orient="row",
         )
-        db.execute("INSERT INTO build.copy_checks SELECT one, other, is_copy FROM checked")
+        with given(db, checked_pairs=checked):
+            db.execute("INSERT INTO build.copy_checks SELECT one, other, is_copy FROM checked_pairs")

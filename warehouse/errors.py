@@ -61,8 +61,10 @@ class SchemaTooNew(WarehouseError):
 class QueryRefused(WarehouseError):
     """The SQL is wrong, or it is no single reading statement."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what, "query", "give one SELECT (or WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN)")
+    def __init__(
+        self, what: str, remedy: str = "give one SELECT (or FROM, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN)"
+    ) -> None:
+        super().__init__(what, "query", remedy)
 
 
 class ExportFailed(WarehouseError):

@@ -31,20 +31,24 @@ WITH reports AS (
 gathered AS (
     SELECT
         incident_id,
-        first(event_type ORDER BY published_at NULLS LAST, article_id) FILTER (WHERE event_type IS NOT NULL) AS incident_type,
-        first(event_place ORDER BY published_at NULLS LAST, article_id) FILTER (WHERE event_place IS NOT NULL) AS place,
+        first(event_type ORDER BY published_at NULLS LAST, article_id)
+            FILTER (WHERE event_type IS NOT NULL) AS incident_type,
+        first(event_place ORDER BY published_at NULLS LAST, article_id)
+            FILTER (WHERE event_place IS NOT NULL) AS place,
         first(event_country_code ORDER BY published_at NULLS LAST, article_id)
             FILTER (WHERE event_country_code IS NOT NULL) AS country_code,
         first(event_region_id ORDER BY published_at NULLS LAST, article_id)
             FILTER (WHERE event_region_id IS NOT NULL) AS region_id,
         min(event_start) AS started_on, max(event_end) AS ended_on,
         min(published_at) AS first_published_at, max(published_at) AS last_published_at,
-        count(DISTINCT article_id) AS articles, count(DISTINCT publisher) AS publishers, count(DISTINCT source_id) AS sources
+        count(DISTINCT article_id) AS articles, count(DISTINCT publisher) AS publishers,
+        count(DISTINCT source_id) AS sources
     FROM reports GROUP BY incident_id
 )
 SELECT
     gathered.* EXCLUDE (place),
-    concat_ws(', ', coalesce(replace(incident_type, '_', ' '), 'event'), coalesce(regions.region_name, place, gathered.country_code),
+    concat_ws(', ', coalesce(replace(incident_type, '_', ' '), 'event'),
+        coalesce(regions.region_name, place, gathered.country_code),
         strftime(started_on, '%-d %B %Y')) AS label,
     regions.region_path, NULL AS merged_into
 FROM gathered LEFT JOIN regions USING (region_id)

@@ -10,7 +10,7 @@ import polars as pl
 
 import schemas
 from warehouse import regions
-from warehouse.connection import one_row, transaction
+from warehouse.connection import given, one_row, transaction
 
 Rows = pl.DataFrame | Iterable[Any]
 
@@ -48,7 +48,7 @@ class Loaded:
 
 
 def load(db: duckdb.DuckDBPyConnection, batch: Batch, run_id: str) -> Loaded:
-    """Validate and load a batch in one transaction, the counts of its run with it; the same batch again adds nothing."""
+    """Validate and load a batch in one transaction, its run's counts too; the same batch again adds nothing."""
     articles, seen_twice = _articles(batch.articles, run_id)
     known = known_articles(db, articles["article_id"])
     fresh = articles.filter(~pl.col("article_id").is_in(list(known)))
@@ -79,8 +79,9 @@ def known_articles(db: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) ->
     wanted = pl.DataFrame({"article_id": pl.Series(list(article_ids), dtype=pl.String)})
     if wanted.is_empty():
         return set()
-    rows = db.execute("SELECT DISTINCT article_id FROM articles SEMI JOIN wanted USING (article_id)").fetchall()
-    return {row[0] for row in rows}
+    with given(db, wanted=wanted):
+        found = db.execute("SELECT DISTINCT article_id FROM articles SEMI JOIN wanted USING (article_id)").fetchall()
+    return {row[0] for row in found}
 
 
 def mark_stale(db: duckdb.DuckDBPyConnection) -> None:
@@ -100,12 +101,12 @@ def rows_as_mappings(rows: Rows) -> pl.DataFrame | list[Mapping[str, Any]]:
 
 def _articles(rows: Rows, run_id: str) -> tuple[pl.DataFrame, set[str]]:
     """The articles in their table's shape, `bands` kept, each once; and the ids that came more than once."""
-    rows = rows_as_mappings(rows)
-    if isinstance(rows, pl.DataFrame):
-        rows = _in_utc(rows)
+    told = rows_as_mappings(rows)
+    if isinstance(told, pl.DataFrame):
+        told = _in_utc(told)
     else:
-        rows = [dict(row) | _moment(row.get("published_at")) for row in rows]
-    frame = schemas.shape(rows, "articles", extra=("bands",)).with_columns(
+        told = [dict(row) | _moment(row.get("published_at")) for row in told]
+    frame = schemas.shape(told, "articles", extra=("bands",)).with_columns(
         run_id=pl.lit(run_id), revision=pl.lit(1, pl.Int32), removed_chars=pl.col("removed_chars").fill_null(0)
     )
     if "bands" not in frame.columns:
@@ -192,43 +193,40 @@ def _insert_articles(db: duckdb.DuckDBPyConnection, fresh: pl.DataFrame) -> int:
     """Insert new articles with their revision numbers and bands; how many are a revision of a uri known before."""
     if fresh.is_empty():
         return 0
-    revised = fresh.with_row_index("position").drop("bands")
-    db.execute(
-        """
-        INSERT INTO articles BY NAME
-        SELECT revised.* EXCLUDE (position) REPLACE (coalesce(before.revision, 0) + row_number()
-            OVER (PARTITION BY revised.uri ORDER BY revised.published_at NULLS FIRST, position) AS revision)
-        FROM revised
-        LEFT JOIN (SELECT uri, max(revision) AS revision FROM articles SEMI JOIN revised USING (uri) GROUP BY uri) AS before
-            ON before.uri = revised.uri
-        """
-    )
-    bands = fresh.select("article_id", "bands").filter(pl.col("bands").list.len() > 0)
-    if not bands.is_empty():
+    with given(db, incoming=fresh.with_row_index("position")):
+        db.execute(
+            """
+            INSERT INTO articles BY NAME
+            SELECT incoming.* EXCLUDE (position, bands) REPLACE (coalesce(before.revision, 0) + row_number()
+                OVER (PARTITION BY incoming.uri ORDER BY incoming.published_at NULLS FIRST, position) AS revision)
+            FROM incoming LEFT JOIN (
+                SELECT uri, max(revision) AS revision FROM articles SEMI JOIN incoming USING (uri) GROUP BY uri
+            ) AS before ON before.uri = incoming.uri
+            """
+        )
         db.execute(
             """
             INSERT INTO article_bands BY NAME
-            SELECT unnest(range(len(bands)))::INTEGER AS band, unnest(bands) AS band_hash, article_id FROM bands
+            SELECT unnest(range(len(bands)))::INTEGER AS band, unnest(bands) AS band_hash, article_id FROM incoming
             """
         )
-    counted = "SELECT count(*) FROM articles SEMI JOIN revised USING (article_id) WHERE revision > 1"
-    return int(one_row(db.execute(counted))[0])
+        counted = "SELECT count(*) FROM articles SEMI JOIN incoming USING (article_id) WHERE revision > 1"
+        return int(one_row(db.execute(counted))[0])
 
 
 def insert_figures(db: duckdb.DuckDBPyConnection, figures: pl.DataFrame) -> None:
     """Insert checked figures, and the sources and regions that they bring."""
     if figures.is_empty():
         return
-    # DuckDB finds the frame by the variable's name, which must not be that of a table
-    loaded = figures
-    db.execute("INSERT INTO figures BY NAME SELECT * FROM loaded")
-    db.execute(
-        """
-        INSERT INTO sources BY NAME
-        SELECT source_id, min(source_name) AS source_name, min(source_kind) AS source_kind
-        FROM loaded ANTI JOIN sources USING (source_id) WHERE source_id IS NOT NULL GROUP BY source_id
-        """
-    )
+    with given(db, incoming=figures):
+        db.execute("INSERT INTO figures BY NAME SELECT * FROM incoming")
+        db.execute(
+            """
+            INSERT INTO sources BY NAME
+            SELECT source_id, min(source_name) AS source_name, min(source_kind) AS source_kind
+            FROM incoming ANTI JOIN sources USING (source_id) WHERE source_id IS NOT NULL GROUP BY source_id
+            """
+        )
     regions.insert(db, figures)
 
 
@@ -236,16 +234,17 @@ def insert_rejects(db: duckdb.DuckDBPyConnection, rejects: pl.DataFrame, run_id:
     """Insert rejects, the same one only once however often it is met."""
     if rejects.is_empty():
         return
-    turned_away = rejects.with_columns(run_id=pl.lit(run_id))
-    db.execute(
-        """
-        INSERT INTO rejects BY NAME
-        WITH named AS (
-            SELECT * REPLACE (md5(concat_ws('|', stage, uri, article_id, figure_id, rule, message, start_char, end_char,
-                "row")) AS reject_id) FROM turned_away)
-        SELECT DISTINCT ON (reject_id) * FROM named ANTI JOIN rejects USING (reject_id)
-        """
-    )
+    with given(db, incoming=rejects.with_columns(run_id=pl.lit(run_id))):
+        db.execute(
+            """
+            INSERT INTO rejects BY NAME
+            WITH named AS (
+                SELECT * REPLACE (md5(concat_ws('|', stage, uri, article_id, figure_id, rule, message, start_char,
+                    end_char, "row")) AS reject_id)
+                FROM incoming)
+            SELECT DISTINCT ON (reject_id) * FROM named ANTI JOIN rejects USING (reject_id)
+            """
+        )
 
 
 def _count(db: duckdb.DuckDBPyConnection, loaded: Loaded, run_id: str) -> None:

@@ -38,9 +38,7 @@ class WriterLock:
                     raise WarehouseLocked(self.warehouse, self.holder(), waited) from None
                 if on_wait is not None and not told:
                     told = True
-                    on_wait(
-                        f"{self.warehouse}: {self.holder()} is writing; waiting up to {wait_seconds:.0f} s for it to end"
-                    )
+                    on_wait(f"{self.warehouse}: {self.holder()} is writing; waiting up to {wait_seconds:.0f} s")
                 time.sleep(min(POLL_SECONDS, wait_seconds - waited))
             except OSError as error:
                 raise WarehouseReadOnly(self.warehouse) from error

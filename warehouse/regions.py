@@ -3,9 +3,7 @@
 import duckdb
 import polars as pl
 
-from warehouse.connection import one_row
-
-SEPARATOR = " / "
+from warehouse.connection import given, one_row
 
 # A region that no figure names itself, but the path of another does. Its id says so, and gives way to the gazetteer's
 # as soon as a figure brings that.
@@ -40,14 +38,15 @@ def insert(db: duckdb.DuckDBPyConnection, figures: pl.DataFrame) -> None:
     named = figures.filter(pl.col("region_id").is_not_null() & pl.col("region_path").is_not_null()).unique(
         "region_id", keep="first", maintain_order=True
     )
-    db.execute(
-        """
-        INSERT INTO regions BY NAME
-        SELECT region_id, coalesce(region_name, string_split(region_path, ' / ')[-1]) AS region_name, region_path,
-            len(string_split(region_path, ' / ')) - 1 AS depth, country_code, latitude, longitude
-        FROM named ANTI JOIN regions USING (region_id)
-        """
-    )
+    with given(db, named=named):
+        db.execute(
+            """
+            INSERT INTO regions BY NAME
+            SELECT region_id, coalesce(region_name, string_split(region_path, ' / ')[-1]) AS region_name, region_path,
+                len(string_split(region_path, ' / ')) - 1 AS depth, country_code, latitude, longitude
+            FROM named ANTI JOIN regions USING (region_id)
+            """
+        )
     if one_row(db.execute("SELECT count(*) FROM regions WHERE depth > 0 AND parent_region_id IS NULL"))[0]:
         for statement in (GIVE_WAY, FILL, PARENTS):
             db.execute(statement)

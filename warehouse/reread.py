@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 import schemas
-from warehouse.connection import one_row, transaction
+from warehouse.connection import given, one_row, transaction
 from warehouse.load import Rows, insert_figures, insert_rejects, mark_stale, rows_as_mappings, sift, with_bodies
 
 # What may differ without the figure being another: who read it, and when.
@@ -32,24 +32,28 @@ def replace_figures(
 ) -> dict[str, int]:
     """Put a new reading in place of the old, in one transaction; counts of what that did."""
     wanted = pl.DataFrame({"article_id": pl.Series(list(article_ids), dtype=pl.String)})
-    bodies = db.sql("SELECT article_id, body, uri FROM articles SEMI JOIN wanted USING (article_id)").pl()
+    with given(db, wanted=wanted):
+        bodies = db.sql("SELECT article_id, body, uri FROM articles SEMI JOIN wanted USING (article_id)").pl()
     read = schemas.shape(rows_as_mappings(figures), "figures").with_columns(run_id=pl.lit(run_id))
     good, rejects = sift(with_bodies(read, bodies), "figures")
+    rejected = rejects["figure_id"].n_unique()
     names = [name for name in schemas.TABLES["figures"].columns if name not in WRITTEN_BY]
     compared = " OR ".join(f'before."{name}" IS DISTINCT FROM after."{name}"' for name in names)
     with transaction(db):
-        added, removed, changed, same = one_row(
-            db.execute(
-                f"""
-            SELECT count(*) FILTER (WHERE before.figure_id IS NULL), count(*) FILTER (WHERE after.figure_id IS NULL),
-                count(*) FILTER (WHERE both_there AND ({compared})), count(*) FILTER (WHERE both_there AND NOT ({compared}))
-            FROM (SELECT * FROM figures SEMI JOIN wanted USING (article_id)) AS before
-            FULL JOIN good AS after ON after.figure_id = before.figure_id,
-            LATERAL (SELECT before.figure_id IS NOT NULL AND after.figure_id IS NOT NULL AS both_there)
-            """
+        with given(db, wanted=wanted, after=good):
+            added, removed, both, changed = one_row(
+                db.execute(
+                    f"""
+                    SELECT count(*) FILTER (WHERE before.figure_id IS NULL),
+                        count(*) FILTER (WHERE after.figure_id IS NULL),
+                        count(*) FILTER (WHERE before.figure_id = after.figure_id),
+                        count(*) FILTER (WHERE before.figure_id = after.figure_id AND ({compared}))
+                    FROM (SELECT * FROM figures SEMI JOIN wanted USING (article_id)) AS before
+                    FULL JOIN after ON after.figure_id = before.figure_id
+                    """
+                )
             )
-        )
-        db.execute("DELETE FROM figures WHERE article_id IN (SELECT article_id FROM wanted)")
+            db.execute("DELETE FROM figures WHERE article_id IN (SELECT article_id FROM wanted)")
         insert_figures(db, good)
         insert_rejects(db, rejects, run_id)
         db.execute(
@@ -58,13 +62,7 @@ def replace_figures(
                 figures_loaded = figures_loaded + $figures, figures_rejected = figures_rejected + $rejected
             WHERE run_id = $run_id
             """,
-            {"n": bodies.height, "figures": good.height, "rejected": rejects["figure_id"].n_unique(), "run_id": run_id},
+            {"n": bodies.height, "figures": good.height, "rejected": rejected, "run_id": run_id},
         )
         mark_stale(db)
-    return {
-        "added": added,
-        "removed": removed,
-        "changed": changed,
-        "same": same,
-        "rejected": rejects["figure_id"].n_unique(),
-    }
+    return {"added": added, "removed": removed, "changed": changed, "same": both - changed, "rejected": rejected}

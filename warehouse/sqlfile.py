@@ -34,7 +34,7 @@ FOLDERS = {"models": "main", "counting": "build"}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SqlFile:
-    """One model. `name` is as SQL reads it (`build.claims`, `counted_figures`), `reads` names tables and models alike."""
+    """One model. `name` is as SQL reads it (`build.claims`), `reads` names tables and models alike."""
 
     name: str
     schema: str
@@ -74,7 +74,8 @@ class SqlFile:
 
 def parse(name: str, schema: str, text: str) -> SqlFile:
     """Read one file; raises `ModelError` where its header does not have the form above."""
-    header, body = [], []
+    header: list[str] = []
+    body: list[str] = []
     for line in text.splitlines():
         (header if line.startswith("--") and not body else body).append(line)
     notes = [line.removeprefix("--").strip() for line in header]
@@ -140,7 +141,8 @@ def sql_files() -> tuple[SqlFile, ...]:
         for folder, schema in FOLDERS.items()
         for path in sorted((HERE / folder).glob("*.sql"))
     ]
-    waiting, ordered = {file.name: file for file in found}, []
+    waiting = {file.name: file for file in found}
+    ordered: list[SqlFile] = []
     while waiting:
         ready = [file for file in waiting.values() if not (file.reads & waiting.keys()) - {file.name}]
         if not ready:

@@ -95,10 +95,11 @@ class Warehouse:
         with explaining(self.path):
             self.db.execute(
                 """
-                INSERT INTO runs BY NAME SELECT $run_id AS run_id, $kind AS kind, 'running' AS status, $started_at AS started_at,
+                INSERT INTO runs BY NAME
+                SELECT $run_id AS run_id, $kind AS kind, 'running' AS status, $started_at AS started_at,
                     $engine_version AS engine_version, $flow_run_id AS flow_run_id, $parameters AS parameters,
-                    0 AS articles_read, 0 AS articles_new, 0 AS articles_changed, 0 AS articles_copies, 0 AS articles_skipped,
-                    0 AS articles_rejected, 0 AS figures_loaded, 0 AS figures_rejected
+                    0 AS articles_read, 0 AS articles_new, 0 AS articles_changed, 0 AS articles_copies,
+                    0 AS articles_skipped, 0 AS articles_rejected, 0 AS figures_loaded, 0 AS figures_rejected
                 """,
                 {
                     "run_id": run_id,
@@ -170,7 +171,7 @@ class Warehouse:
 
     def publish(self, dest: str | pathlib.Path) -> pathlib.Path:
         """Write the readers' copy into the folder `dest` (see `warehouse.publish`); returns the DuckDB file's path."""
-        return publish.publish(self.db, self.path, pathlib.Path(dest))
+        return publish.publish(self.db, pathlib.Path(dest))
 
     def backup(self, dest: str | pathlib.Path) -> pathlib.Path:
         """Write a whole copy of the warehouse to the file `dest`, checked and renamed into place."""

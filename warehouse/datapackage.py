@@ -1,0 +1,64 @@
+"""The Data Package (Frictionless) that describes the published Parquet files."""
+
+import pathlib
+from typing import Any
+
+import duckdb
+
+from warehouse.marts import column_meaning, marts, meanings
+from warehouse.migrations import SCHEMA_VERSION, now
+
+TYPES = {
+    "VARCHAR": "string",
+    "DOUBLE": "number",
+    "DATE": "date",
+    "TIMESTAMP": "datetime",
+    "BOOLEAN": "boolean",
+    "JSON": "string",
+}
+WHOLE = ("BIGINT", "INTEGER", "HUGEINT", "UBIGINT", "SMALLINT", "TINYINT")
+
+
+def descriptor(db: duckdb.DuckDBPyConnection, folder: pathlib.Path) -> dict[str, Any]:
+    """What `datapackage.json` says of the Parquet files in `folder`: a resource a table, each column with its meaning."""
+    resources = []
+    for name, select in marts():
+        paths = sorted(str(path.relative_to(folder)) for path in folder.glob(f"{name}/**/*.parquet"))
+        if (folder / f"{name}.parquet").exists():
+            paths = [f"{name}.parquet"]
+        if not paths:
+            continue
+        columns = db.execute(f"DESCRIBE {select}").fetchall()
+        resources.append(
+            {
+                "name": name.replace("_", "-"),
+                "title": name,
+                "description": meanings()[name][0],
+                "path": paths[0] if len(paths) == 1 else paths,
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "schema": {
+                    "fields": [
+                        {"name": row[0], "type": field_type(row[1]), "description": column_meaning(name, row[0])}
+                        for row in columns
+                    ]
+                },
+            }
+        )
+    return {
+        "name": "tallybook",
+        "title": "Tallybook: who reported how many, where and when",
+        "profile": "data-package",
+        "created": now().isoformat(timespec="seconds") + "Z",
+        "version": str(SCHEMA_VERSION),
+        "resources": resources,
+    }
+
+
+def field_type(duckdb_type: str) -> str:
+    """Frictionless' name for a DuckDB type."""
+    if duckdb_type.endswith("[]"):
+        return "array"
+    if duckdb_type in WHOLE:
+        return "integer"
+    return TYPES.get(duckdb_type, "any")
