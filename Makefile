@@ -46,6 +46,10 @@ run: $(VENV)/.runs  ## Set up, read the example articles, print who reported how
 	@$(BIN)/tallybook run examples/articles --warehouse $(WAREHOUSE)
 	@$(BIN)/tallybook answers --warehouse $(WAREHOUSE)
 
+.PHONY: bench-start
+bench-start: $(VENV)/.runs  ## Measure what Prefect's start costs a run
+	@$(BIN)/python -m benchmarks.start
+
 # ---- Working on it
 
 .PHONY: test
@@ -63,6 +67,10 @@ check: $(VENV)/.develops  ## Lint, format, types and import directions, in under
 format: $(VENV)/.develops  ## Put the code into its format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+.PHONY: reference
+reference: $(VENV)/.develops  ## Write docs/reference/cli.md anew from the program
+	@$(BIN)/python -m typer flows.cli utils docs --name tallybook --title "The command tallybook" --output docs/reference/cli.md
 
 .PHONY: lock
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --custom-compile-command "make lock"

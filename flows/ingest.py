@@ -26,7 +26,7 @@ import tallybook
 from flows.artifact import run_as_markdown
 from flows.extraction import BatchSize, Extractor, Inputs, Pending, Reading, batches
 from flows.progress import Progress, progress
-from tallybook.articles import Article, ReadOptions, Unreadable, read
+from tallybook.articles import ReadOptions, Unreadable, read
 from warehouse import Batch, Loaded, Warehouse, WarehouseError, published_path
 
 
@@ -164,10 +164,9 @@ def load_batch(ledger: _Held, inputs: _Held, reading: _Held, known: int, run_id:
     ]
     rejects += [{"uri": uri, "rule": "engine_failed", "message": message} for uri, message in found.failed]
     batch = Batch(
-        articles=[_as_row(article) for article in found.articles],
+        articles=found.articles,
         figures=found.figures,
         rejects=rejects,
-        read=len(inputs.it),
         skipped=known,
     )
     return _Held(ledger.it.load(batch, run_id))
@@ -248,7 +247,3 @@ def _count(result: RunResult, inputs: Inputs, reading: Reading, loaded: Loaded, 
 
 def _why(turned: Any) -> str:
     return f"{turned.reason}; {turned.remedy}" if isinstance(turned, Unreadable) else turned.reason
-
-
-def _as_row(article: Article) -> dict[str, Any]:
-    return {field.name: getattr(article, field.name) for field in dataclasses.fields(article)}

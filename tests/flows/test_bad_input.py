@@ -59,7 +59,9 @@ def test_a_wrong_call_is_told_in_one_line_and_makes_nothing(folder, tallybook, c
     assert sorted(folder.iterdir()) == before
 
 
-@pytest.mark.parametrize(("name", "words"), [("empty.txt", "empty"), ("binary.txt", "binary"), ("side.txt", "side file")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("empty.txt", "empty"), ("binary.txt", "binary"), ("side.txt", "side file")]
+)
 def test_a_file_that_cannot_be_read_leaves_the_ledger_as_it_was(folder, tallybook, prefect_api, name, words):
     warehouse = folder / "w.duckdb"
     assert tallybook("run", folder / "good.txt", "--warehouse", warehouse).status == 0
@@ -74,7 +76,9 @@ def test_a_file_that_cannot_be_read_leaves_the_ledger_as_it_was(folder, tallyboo
 
 
 def test_the_rest_is_read_when_one_file_cannot_be(folder, tallybook, prefect_api):
-    told = tallybook("run", folder / "good.txt", folder / "binary.txt", folder / "gone", "--warehouse", folder / "w.duckdb")
+    told = tallybook(
+        "run", folder / "good.txt", folder / "binary.txt", folder / "gone", "--warehouse", folder / "w.duckdb"
+    )
     assert told.status == 1
     assert "binary" in told.err
     assert "gone" in told.err

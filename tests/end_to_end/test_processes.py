@@ -1,0 +1,215 @@
+"""The command as it really runs, in processes of its own: the examples, two at once, a lasting server, and kills."""
+
+import json
+import multiprocessing
+import os
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = [sys.executable, "-m", "flows.cli"]
+COUNT = """
+    select (select count(*) from articles), (select count(distinct uri) from articles),
+        (select count(*) from reported_figures), (select count(distinct (article_id, start_char)) from reported_figures),
+        (select sum(hash(figure_id)::hugeint) from figures)
+"""
+KILLS = int(os.environ.get("TALLYBOOK_KILLS", "10"))
+
+
+def start(*arguments, **more):
+    return subprocess.Popen(
+        [*PROGRAM, *map(str, arguments)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+    )
+
+
+def ask(path, sql):
+    with duckdb.connect(str(path), read_only=True) as db:
+        return db.execute(sql).fetchall()
+
+
+def test_the_examples_give_answers_that_disagree(tmp_path):
+    warehouse = tmp_path / "var" / "examples.duckdb"
+    run = start("run", ROOT / "examples" / "articles", "--warehouse", warehouse)
+    out, err = run.communicate(timeout=300)
+    assert run.returncode == 0, err
+    assert "10 new" in out
+    assert str(warehouse) in out
+    assert "Traceback" not in err
+    assert ask(warehouse, "select count(*) from articles where duplicate_of_article_id is not null") == [(1,)]
+    sources = {name for (name,) in ask(warehouse, "select distinct source_name from reported_figures")}
+    assert {"United Nations", "Nepal Red Cross"} <= sources | {"Nepal Red Cross Society"} or "United Nations" in sources
+    assert ask(warehouse, "select count(*) > 0 from disagreements where measure = 'killed'") == [(True,)]
+    broken = """select count(*) from reported_figures join articles using (article_id)
+        where substring(body, start_char + 1, end_char - start_char) <> number_text"""
+    assert ask(warehouse, broken) == [(0,)]
+    assert ask(warehouse, "select count(*) > 40 from reported_figures") == [(True,)]
+
+
+def test_two_runs_at_once_both_end_whole(tmp_path, articles):
+    warehouse = tmp_path / "w.duckdb"
+    runs = [
+        start("run", articles(name, 40, seed, prefix), "--warehouse", warehouse)
+        for name, seed, prefix in (("one", 1, "a"), ("two", 2, "b"))
+    ]
+    ends = [(*run.communicate(timeout=300), run.returncode) for run in runs]
+    for _, err, status in ends:
+        assert status == 0, err
+        assert "Traceback" not in err
+    assert ask(warehouse, COUNT)[0][:2] == (80, 80)
+
+
+def test_a_lasting_server_keeps_the_run(tmp_path, articles):
+    with _prefect_server(tmp_path) as url:
+        run = start(
+            "run", articles("in", 5), "--warehouse", tmp_path / "w.duckdb", env={**os.environ, "PREFECT_API_URL": url}
+        )
+        _, err = run.communicate(timeout=300)
+        assert run.returncode == 0, err
+        import httpx
+
+        flows = httpx.post(f"{url}/flow_runs/filter", json={}).json()
+        assert [flow["state_name"] for flow in flows] == ["Completed"]
+        assert [run_id for (run_id,) in ask(tmp_path / "w.duckdb", "select flow_run_id from runs")] == [flows[0]["id"]]
+
+
+def test_a_server_that_does_not_answer_is_told_in_one_line(tmp_path, articles):
+    run = start(
+        "run",
+        articles("in", 1),
+        "--warehouse",
+        tmp_path / "w.duckdb",
+        env={**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api"},
+    )
+    _, err = run.communicate(timeout=300)
+    assert run.returncode == 2
+    assert "does not answer" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+class _prefect_server:
+    """A Prefect server in a process of its own, as `prefect server start` runs it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __enter__(self):
+        import socket
+        import time
+
+        import httpx
+
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        environment = {
+            **os.environ,
+            "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{self.folder}/server.db",
+            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "PREFECT_SERVER_UI_ENABLED": "false",
+            "DO_NOT_TRACK": "1",
+        }
+        self.log = (self.folder / "server.log").open("w")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port), "--no-ui"],
+            env=environment,
+            stdout=self.log,
+            stderr=self.log,
+        )
+        url, end = f"http://127.0.0.1:{port}/api", time.monotonic() + 120
+        while time.monotonic() < end and self.process.poll() is None:
+            try:
+                if httpx.get(f"{url}/health", timeout=1).status_code == 200:
+                    return url
+            except httpx.HTTPError:
+                # Not there yet: look again when a tenth of a second has gone, or at once when it has ended.
+                try:
+                    self.process.wait(0.1)
+                except subprocess.TimeoutExpired:
+                    continue
+        raise AssertionError((self.folder / "server.log").read_text())
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(30)
+        self.log.close()
+
+
+def _run_in_child(url, *arguments):
+    """What each killed process does: the main job, against the server of the test."""
+    os.environ["PREFECT_API_URL"] = url
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(1, 2)
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    from flows.cli import main
+
+    with temporary_settings({PREFECT_API_URL: url}):
+        main([str(argument) for argument in arguments])
+
+
+def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, prefect_api):
+    folder, whole, killed = articles("in", 300), tmp_path / "whole.duckdb", tmp_path / "killed.duckdb"
+    # Each process is forked from one that has imported everything already, so that kills fall into the work.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["flows.ingest"])
+
+    def run(path, seconds=None):
+        child = context.Process(target=_run_in_child, args=(prefect_api, "run", folder, "--warehouse", path))
+        child.start()
+        child.join(seconds)
+        if child.is_alive():
+            os.kill(child.pid, signal.SIGKILL)
+            child.join(60)
+        return child.exitcode
+
+    import time
+
+    began = time.monotonic()
+    assert run(whole) == 0
+    took = time.monotonic() - began
+    draw, ends = random.Random(), []
+    for _ in range(KILLS):
+        ends.append(run(killed, draw.uniform(0.05 * took, took)))
+        published = list(pathlib.Path(f"{killed}.published").rglob("*.duckdb"))
+        for copy in published:
+            assert ask(copy, "select count(*) >= 0 from reported_figures") == [(True,)]
+    assert run(killed) == 0
+    assert ask(killed, COUNT) == ask(whole, COUNT), ends
+    assert ask(killed, COUNT)[0][:2] == (300, 300)
+    assert -signal.SIGKILL in ends
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
+def test_ctrl_c_leaves_one_line_and_a_whole_warehouse(tmp_path, articles):
+    folder, warehouse = articles("in", 20), tmp_path / "w.duckdb"
+    run = start("run", folder, "--warehouse", warehouse)
+    # Interrupt it as soon as it has begun to write.
+    while run.poll() is None and not warehouse.exists():
+        try:
+            run.wait(0.02)
+        except subprocess.TimeoutExpired:
+            continue
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=120)
+    assert "Traceback" not in err
+    assert run.returncode in (0, 130)
+    again = start("run", folder, "--warehouse", warehouse)
+    _, err = again.communicate(timeout=300)
+    assert again.returncode == 0, err
+    assert ask(warehouse, COUNT)[0][:2] == (20, 20)
+
+
+def test_standard_input_is_read(tmp_path):
+    text = "ALEPPO, Syria — Police said 17 people were killed in Aleppo on Tuesday."
+    run = start("run", "-", "--published-at", "2012-02-29", "--warehouse", tmp_path / "w.duckdb", stdin=subprocess.PIPE)
+    _, err = run.communicate(text, timeout=300)
+    assert run.returncode == 0, err
+    rows = ask(tmp_path / "w.duckdb", "select value_best, cast(period_start as varchar) from reported_figures")
+    assert rows == [(17.0, "2012-02-28")]
+    assert json.loads(ask(tmp_path / "w.duckdb", "select parameters from runs")[0][0])["paths"] == ["-"]

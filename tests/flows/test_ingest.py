@@ -1,0 +1,167 @@
+"""The flow: the same again changes nothing, changed content is a revision, several processes find the same rows."""
+
+import csv
+import io
+import json
+
+import pytest
+
+COUNTS = """
+    select (select count(*) from articles) as articles, (select count(*) from figures) as figures,
+        (select sum(hash(figure_id)::hugeint) from figures) as ids, (select count(*) from rejects) as rejects
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path, tallybook, prefect_api):
+    """Run the main job into one warehouse, and ask it."""
+
+    class Ledger:
+        path = tmp_path / "ledger.duckdb"
+
+        def run(self, *arguments):
+            told = tallybook("run", *arguments, "--warehouse", self.path)
+            assert told.status == 0, told.err
+            return told
+
+        def ask(self, sql):
+            told = tallybook("query", sql, "--format", "csv", "--warehouse", self.path)
+            assert told.status == 0, told.err
+            return list(csv.DictReader(io.StringIO(told.out)))
+
+    return Ledger()
+
+
+def test_the_same_again_changes_nothing(ledger, articles):
+    folder = articles("in", 12)
+    assert "12 new" in ledger.run(folder).out
+    before = ledger.ask(COUNTS)
+    assert int(before[0]["figures"]) >= 12
+    assert "12 known already; 0 figures" in ledger.run(folder).out
+    assert ledger.ask(COUNTS) == before
+
+
+def test_changed_content_is_a_revision_beside_the_old(ledger, articles):
+    folder = articles("in", 2)
+    ledger.run(folder)
+    text = (folder / "a0.txt").read_text()
+    (folder / "a0.txt").write_text(text.replace("wounded", "injured"))
+    assert "1 changed" in ledger.run(folder).out
+    assert [row["n"] for row in ledger.ask("select count(*) as n from articles group by uri order by uri")] == [
+        "2",
+        "1",
+    ]
+
+
+def test_two_processes_load_what_one_loads(tmp_path, tallybook, prefect_api, articles):
+    folder, told = articles("in", 60), []
+    for workers in ("1", "2"):
+        path = tmp_path / f"by-{workers}.duckdb"
+        done = tallybook("run", folder, "--workers", workers, "--warehouse", path, "--no-publish")
+        assert done.status == 0, done.err
+        told.append(tallybook("query", COUNTS, "--format", "csv", "--warehouse", path).out)
+    assert told[0] == told[1]
+
+
+def test_a_run_leaves_its_row_with_counts_that_add_up(ledger, articles):
+    folder = articles("in", 5)
+    (folder / "empty.txt").write_text("")
+    from flows.ingest import ingest
+
+    result = ingest(paths=[str(folder)], warehouse=ledger.path)
+    row = ledger.ask("select * from runs")[0]
+    assert row["status"] == "done"
+    assert row["run_id"] == result.run_id
+    assert row["flow_run_id"]
+    counts = {name: int(row[f"articles_{name}"]) for name in ("read", "new", "changed", "skipped", "rejected")}
+    assert counts == {"read": 6, "new": 5, "changed": 0, "skipped": 0, "rejected": 1}
+    assert set(json.loads(row["timings"])) >= {"read", "extract", "load", "models"}
+    assert json.loads(row["parameters"])["paths"] == [str(folder)]
+
+
+def test_the_options_win_over_the_side_file(ledger, articles):
+    ledger.run(articles("in", 1), "--published-at", "2013-05-06", "--publisher", "Other")
+    row = ledger.ask("select publisher, published_at::date::varchar as day from articles")[0]
+    assert row == {"publisher": "Other", "day": "2013-05-06"}
+
+
+def test_a_run_publishes_beside_the_warehouse(ledger, articles):
+    ledger.run(articles("in", 3))
+    files = [path for path in (ledger.path.parent / "ledger.duckdb.published").rglob("*.duckdb")]
+    assert len(files) == 1
+
+
+def test_the_run_is_told_to_prefect_with_an_artifact(ledger, articles):
+    from prefect.client.orchestration import get_client
+
+    ledger.run(articles("in", 4))
+    with get_client(sync_client=True) as client:
+        artifacts = client.read_latest_artifacts()
+        flows = client.read_flow_runs(limit=5)
+    mine = [artifact for artifact in artifacts if artifact.key == "tallybook-run"]
+    assert "| new articles | 4 |" in mine[0].data
+    assert str(ledger.path) in mine[0].data
+    assert any(run.state_name == "Completed" for run in flows)
+
+
+def test_a_failing_disk_is_tried_again_and_a_wrong_warehouse_is_not():
+    from prefect.states import Failed
+
+    from flows.ingest import _only_io
+    from warehouse import DiskFull
+
+    assert _only_io(None, None, Failed(data=OSError(5, "Input/output error")))
+    assert not _only_io(None, None, Failed(data=DiskFull("x.duckdb")))
+    assert not _only_io(None, None, Failed(data=ValueError("no")))
+
+
+def test_answers_show_sources_regions_and_the_warehouse(ledger, articles, tallybook):
+    ledger.run(articles("in", 3))
+    told = tallybook("answers", "--warehouse", ledger.path)
+    assert told.status == 0
+    assert "Police" in told.out
+    assert "Syria / Aleppo" in told.out
+    assert "ledger.duckdb" in told.out
+
+
+def test_status_and_doctor_say_how_things_stand(ledger, articles, tallybook):
+    ledger.run(articles("in", 3))
+    assert "3" in tallybook("status", "--warehouse", ledger.path).out
+    told = tallybook("doctor", "--warehouse", ledger.path)
+    assert told.status == 0, told.out
+    assert "none configured" in told.out or "answers" in told.out
+
+
+def test_doctor_goes_without_a_warehouse_and_names_the_remedy_for_a_broken_one(tmp_path, tallybook, prefect_api):
+    assert tallybook("doctor", "--warehouse", tmp_path / "none.duckdb").status == 0
+    (tmp_path / "broken.duckdb").write_text("no database\n" * 100)
+    told = tallybook("doctor", "--warehouse", tmp_path / "broken.duckdb")
+    assert told.status == 2
+    assert "PROBLEM" in told.out
+
+
+def test_a_backup_is_put_back(ledger, articles, tallybook, tmp_path):
+    ledger.run(articles("in", 3))
+    before = ledger.ask(COUNTS)
+    assert tallybook("backup", tmp_path / "kept.duckdb", "--warehouse", ledger.path).status == 0
+    ledger.run(articles("more", 4, seed=9, prefix="b"))
+    assert ledger.ask(COUNTS) != before
+    assert tallybook("restore", tmp_path / "kept.duckdb", "--warehouse", ledger.path).status == 0
+    assert ledger.ask(COUNTS) == before
+
+
+def test_reading_again_with_the_same_engine_changes_no_figure(ledger, articles, tallybook):
+    ledger.run(articles("in", 5))
+    before = ledger.ask(COUNTS)
+    told = tallybook("reprocess", "--warehouse", ledger.path)
+    assert told.status == 0, told.err
+    assert "0 added, 0 removed, 0 changed" in told.out
+    assert ledger.ask(COUNTS) == before
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet", "jsonl", "geojson", "hxl", "helix"])
+def test_every_export_format_is_written(ledger, articles, tallybook, tmp_path, format):
+    ledger.run(articles("in", 2))
+    told = tallybook("export", "--format", format, "--output", tmp_path / f"out-{format}", "--warehouse", ledger.path)
+    assert told.status == 0, told.err
+    assert (tmp_path / f"out-{format}").stat().st_size > 100
