@@ -19,7 +19,7 @@ _ENGLISH = frozenset(
 )
 _SURE_SHARE = 0.15
 _LEAST_LETTERS = 60
-_LEAST_PROBABILITY = 0.95
+_MOST_ENGLISH = 0.02
 # English in which a name list or a quotation confuses the detector still has some of its grammar words.
 _LEAST_SHARE = 0.07
 
@@ -32,13 +32,15 @@ def detect_language(text: str) -> str:
     if not words:
         return "en"
     share = sum(word in _ENGLISH for word in words) / len(words)
-    latin = sum(len(word) for word in words if word.isascii())
+    latin = sum(char < "\u0250" for word in words for char in word)
     if share >= _SURE_SHARE or (latin > letters / 2 and letters < _LEAST_LETTERS):
         return "en"
-    code, probability = _identifier().classify(" ".join(words))
+    ranked = dict(_identifier().rank(" ".join(words)))
+    code = max(ranked, key=lambda name: float(ranked[name]))
     if latin <= letters / 2:  # another script: few letters are enough
         return str(code) if code != "en" else "und"
-    return str(code) if probability >= _LEAST_PROBABILITY and share < _LEAST_SHARE else "en"
+    # Not how sure the detector is of the other language, which its sister makes it less of, but how sure of no English.
+    return str(code) if ranked.get("en", 0.0) <= _MOST_ENGLISH and share < _LEAST_SHARE else "en"
 
 
 @functools.cache
@@ -46,4 +48,4 @@ def _identifier() -> Any:
     """py3langid's model: 5 MB, loaded in half a second, and only for a text that is not plainly English."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

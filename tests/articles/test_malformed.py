@@ -1,4 +1,4 @@
-"""Malformed and hostile input: each one of a generated corpus is read or told in one line, with no crash and no hang."""
+"""Malformed and hostile input: each of a generated corpus is read or told in one line, with no crash and no hang."""
 
 import gzip
 import io
