@@ -18,8 +18,9 @@ ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
 AFTERWARDS = frozenset("day days hours hour week weeks month months year years".split())
 GROUP_NOUNS = frozenset("group organisation organization monitor charity ngo network watchdog body agency centre center institution".split())
 DOUBT = re.compile(r"\b(?:unconfirmed|some reports|one report|rumou?rs?|reports of|(?:it is|are|were|was|is) (?:believed|thought|feared)|feared)\b", re.IGNORECASE)
+HELD_TO_OBJECT = frozenset("accuse blame deny dispute reject dismiss".split())
 ESTIMATES = frozenset("estimate project predict reckon calculate".split())
-CONTINUED = re.compile(r"(?:The (?:dead|deaths|victims|toll|injured|wounded)\b|Among (?:them|those|the)\b|Of (?:those|these|them|the)\b|Those\b|(?:\w+[- ]?)?\w+ (?:others?|more|of (?:them|those|these|the))\b|They were\b)")
+CONTINUED = re.compile(r"(?:The (?:dead|deaths|victims|toll|injured|wounded)\b|Among (?:them|those|the)\b|Of (?:those|these|them|the)\b|Those\b|(?:\w+[- ]?)?\w+ (?:others|of (?:them|those|these|the))\b|They were\b)")
 
 
 @dataclasses.dataclass(slots=True)
@@ -81,7 +82,7 @@ class Attributor:
     def _acts(self, s: Sentence) -> list[tuple[Site, Speaker]]:
         acts: list[tuple[Site, Speaker]] = []
         for site in speech.find(s.tokenise(), self.capitals):
-            speaker = self._resolve(s, site.named, acts)
+            speaker = acts[-1][1] if site.how == "participle" and acts else self._resolve(s, site.named, acts)
             if speaker is None:
                 continue
             acts.append((site, speaker))
@@ -116,8 +117,15 @@ class Attributor:
         if named.pointer == "same":
             return acts[-1][1] if acts else None
         if named.pointer in ("he", "she"):
-            return self._last_person or self._last
+            return self._subject_before(s, human=True) or self._last_person or self._last
         if named.pointer in ("it", "they"):
+            before = self._subject_before(s, human=False) if named.pointer == "it" else None
+            if before is not None:
+                return before
+            if named.pointer == "it":
+                for body in reversed(self._bodies[-3:]):
+                    if not body.human and not ((body.name or "").endswith("s") and body.generic):
+                        return Speaker(body)
             return Speaker(self._last.body) if self._last is not None else None
         if named.pointer == "report":
             return Speaker(self._bodies[-1]) if self._bodies else None
@@ -137,10 +145,31 @@ class Attributor:
             return self._person(s, named)
         return Speaker(named, named.person)
 
+    def _subject_before(self, s: Sentence, human: bool) -> Speaker | None:
+        """Whom a pronoun points to: the subject that opens the sentence before, if that did not speak."""
+        if not s.index:
+            return None
+        earlier = self.document.sentences[s.index - 1]
+        if earlier.index in self._said and self._said[earlier.index] or earlier.block.kind == "headline":
+            return None
+        named, span = speech.opening(earlier.tokenise(), self.capitals)
+        if named is None or named.pointer in source_names.PRONOUNS or span[1] - span[0] > 12:
+            return None
+        if human:
+            words = (named.person or "").split()
+            if len(words) < 2 or not gazetteer.is_person_name(words[0]):
+                return None
+        elif named.human or not (named.registered or named.pointer or named.kind != SourceKind.UNNAMED and named.name and named.name[0].isupper()):
+            return None
+        speaker = self._resolve(earlier, named, [])
+        if speaker is not None and not human and (speaker.body.human or speaker.body.kind == SourceKind.UNNAMED):
+            return None
+        return speaker
+
     def _body_with(self, noun: str, kind: str) -> Named | None:
         """The latest body whose name holds the noun of `the ministry`; for `the group` the latest of that sort."""
         for body in reversed(self._bodies):
-            if body.name and re.search(rf"\b{re.escape(noun)}\b", body.name, re.IGNORECASE) and body.name.lower() != noun:
+            if body.name and re.search(rf"\b{re.escape(noun)}s?\b", body.name, re.IGNORECASE) and body.name.lower() != noun:
                 return body
         if noun in GROUP_NOUNS:
             for body in reversed(self._bodies):
@@ -168,7 +197,7 @@ class Attributor:
         nouns = "Hospital|Center|Centre|Clinic|Ministry|Department|Agency|Authority|Office|Council|Police|Institute|Committee|University|Army|Navy|Company"
         found = None
         start = self.document.sentences[max(0, s.index - 1)].start
-        for found in re.finditer(rf"(?:[A-Z][\w.’'-]+\s+(?:of\s+)?){{1,4}}(?:{nouns})\b", s.text[start : s.end]):
+        for found in re.finditer(rf"(?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}(?:{nouns})\b", s.text[start : s.end]):
             pass
         if found is not None:
             piece = Sentence(found.group(), 0, len(found.group()), 0, None).tokenise()
@@ -236,7 +265,7 @@ class Attributor:
             via = next((a[1] for a in (left, right) if a is not None and a is not cited), None)
             return self._attributed(cited, via, doubt)
         if left is not None and right is not None and not left[1].same(right[1]):
-            if left[0].named.text_only or left[1].body.text_only:
+            if left[0].named.text_only or left[1].body.text_only and not right[1].body.text_only:
                 return self._attributed(right, None, True)
             if left[0].how == "according":
                 return self._attributed(right, left[1], doubt)
@@ -258,6 +287,8 @@ class Attributor:
         between = lows[site.end : t]
         if site.intro in ("that", "who", "whom", "which") and "," in between:
             return False
+        if site.base in HELD_TO_OBJECT and any(w in ("which", "who", "during", "while", "when") for w in between):
+            return False
         for k, low in enumerate(between):
             if low in ("after", "before") and k and between[k - 1] in AFTERWARDS and not (k > 1 and s.kinds[site.end + k - 2] == "n"):
                 return False
@@ -270,6 +301,11 @@ class Attributor:
             return site.first - t <= 6
         if site.intro in speech.SUBORDINATE or site.intro == "as" and site.how != "according":
             return False
+        for k in range(t - 1, max(0, t - 25), -1):
+            if s.lows[k] in (",", ";"):
+                break
+            if s.lows[k] == "after" and s.lows[k - 1] in AFTERWARDS and s.kinds[k - 2] != "n" and k < 5:
+                return False  # `Two days after attacks killed 31, …, media reported`
         return ";" not in s.lows[t : site.first] or site.how == "according"
 
     def _headline(self, s: Sentence, t: int) -> Attributed | None:
@@ -278,7 +314,7 @@ class Attributor:
         colon = next((k for k in range(1, min(n, 7)) if s.lows[k] == ":"), None)
         if colon is not None and colon < t:
             named = speech.name(s, (0, colon), self.capitals)
-            if named is not None and named.solid:
+            if named is not None and named.solid and not (named.name or "").startswith("Government of"):
                 return self._named(s, named)
         end = n - 1
         while end > t and s.kinds[end] == "m":
@@ -312,7 +348,9 @@ class Attributor:
             return self._announced(s, doubt)
         if earlier is not None and earlier.source is not None:
             same_block = self.document.sentences[previous or 0].block is s.block or s.block.kind != "headline"
-            if same_block and (link.share_of_group or link.phrase.numeral.more and t <= 3 or CONTINUED.match(s.text, s.start)):
+            bare = link.phrase.head is None or s.lows[link.phrase.head] == "others"
+            group = (link.share_of_group or link.phrase.of_group) and link.whole is None and s.index not in self._figures
+            if same_block and (group or link.phrase.numeral.more and bare and t <= 3 or CONTINUED.match(s.text, s.start)):
                 return Attributed(earlier.source, inherited, doubt)
         return None
 
@@ -341,7 +379,8 @@ class Attributor:
             found = self._acts(following) if CUE.search(following.text, following.start, following.end) else []
             if found:
                 return found[0][1]
-        return self._last
+        recent = [k for k in (s.index - 1, s.index - 2, s.index - 3) if self._said.get(k)]
+        return self._last if recent and s.block.kind != "headline" else None
 
     def _announced(self, s: Sentence, doubt: bool) -> Attributed | None:
         """A list or table under a sentence that names its source."""

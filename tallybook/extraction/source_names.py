@@ -12,10 +12,10 @@ from tallybook.vocabulary import SourceKind
 PRONOUNS = frozenset("he she it they".split())
 LEADING = frozenset(
     "the a an some several many one two three another other both all various few this that these those earlier meanwhile however but and also "
-    "separately later as then so while yesterday today initially now nor yet for when or because since".split()
+    "separately recent latest later as then so while yesterday today initially now nor yet for when or because since".split()
 )
 POSSESSIVES = frozenset("his her its their my our".split())
-PREPOSITIONS = frozenset("of for at with from in to on".split())
+PREPOSITIONS = frozenset("of for at with from in to on by".split())
 # Those whom a body sends to speak: the body is the source.
 OFFICE = frozenset(
     "official officials spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons director directors head heads chief chiefs source sources chairman "
@@ -37,10 +37,11 @@ TEXTS = frozenset(
     "report reports statement statements communique communiqué tally count figures statistics records estimates estimate data toll bulletin update study survey release "
     "dispatch dispatches document documents list spokesmen's sitrep website model announcement numbers tallies assessment post tweet account accounts".split()
 )
-LOOSE = frozenset("head heads chief chiefs member members source sources leader leaders general major captain representative officer officers official officials spokesman spokeswoman spokesperson spokesmen director secretary".split())
+# Of several titles in a row these tell what the person does for the body.
+SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen superintendent director head chief secretary governor mayor minister president coordinator commissioner chairman representative official sheriff".split())
 ORGANISATIONS = (
     ("police", SourceKind.POLICE), ("gendarmerie", SourceKind.POLICE), ("sheriff", SourceKind.POLICE), ("constabulary", SourceKind.POLICE),
-    ("army", SourceKind.MILITARY), ("military", SourceKind.MILITARY), ("navy", SourceKind.MILITARY), ("force", SourceKind.MILITARY), ("forces", SourceKind.MILITARY), ("coalition", SourceKind.MILITARY), ("pentagon", SourceKind.MILITARY), ("troops", SourceKind.MILITARY), ("nato", SourceKind.MILITARY),
+    ("army", SourceKind.MILITARY), ("military", SourceKind.MILITARY), ("navy", SourceKind.MILITARY), ("command", SourceKind.MILITARY), ("force", SourceKind.MILITARY), ("forces", SourceKind.MILITARY), ("coalition", SourceKind.MILITARY), ("pentagon", SourceKind.MILITARY), ("troops", SourceKind.MILITARY), ("nato", SourceKind.MILITARY),
     ("hospital", SourceKind.MEDICAL), ("hospitals", SourceKind.MEDICAL), ("clinic", SourceKind.MEDICAL), ("infirmary", SourceKind.MEDICAL), ("ambulance", SourceKind.MEDICAL), ("paramedics", SourceKind.MEDICAL), ("morgue", SourceKind.MEDICAL), ("hospice", SourceKind.MEDICAL),
     ("ministry", SourceKind.GOVERNMENT), ("ministries", SourceKind.GOVERNMENT), ("government", SourceKind.GOVERNMENT), ("department", SourceKind.GOVERNMENT), ("authority", SourceKind.GOVERNMENT), ("authorities", SourceKind.GOVERNMENT), ("embassy", SourceKind.GOVERNMENT),
     ("council", SourceKind.GOVERNMENT), ("commission", SourceKind.GOVERNMENT), ("coastguard", SourceKind.GOVERNMENT), ("guard", SourceKind.GOVERNMENT), ("brigade", SourceKind.GOVERNMENT), ("defence", SourceKind.GOVERNMENT), ("defense", SourceKind.GOVERNMENT),
@@ -54,6 +55,7 @@ ORGANISATIONS = (
     ("company", SourceKind.COMPANY), ("airline", SourceKind.COMPANY), ("airlines", SourceKind.COMPANY), ("airways", SourceKind.COMPANY), ("corporation", SourceKind.COMPANY), ("inc", SourceKind.COMPANY), ("ltd", SourceKind.COMPANY), ("corp", SourceKind.COMPANY), ("operator", SourceKind.COMPANY), ("railways", SourceKind.COMPANY),
 )  # fmt: skip
 BODY_NOUN = {word: kind.value for word, kind in ORGANISATIONS}
+GROUP_NOUNS = frozenset("group organisation organization monitor charity ngo network watchdog".split())
 # What a capital or seat says, its government says.
 SEATS = {
     "washington": "US", "damascus": "SY", "tehran": "IR", "moscow": "RU", "beijing": "CN", "baghdad": "IQ", "kabul": "AF", "islamabad": "PK", "new delhi": "IN", "delhi": "IN", "ankara": "TR", "cairo": "EG", "tripoli": "LY", "khartoum": "SD", "kyiv": "UA", "kiev": "UA", "jerusalem": "IL", "riyadh": "SA", "sanaa": "YE", "tunis": "TN",
@@ -85,6 +87,7 @@ class Named:
     country: str | None = None
     text_only: bool = False  # `some reports`: a text whose author is not said
     spokesman: bool = False  # a person in an office whose body is not said here
+    human: bool = False  # a person or persons, not a body
 
     @property
     def solid(self) -> bool:
@@ -128,7 +131,7 @@ def modifiers() -> frozenset[str]:
                  "foreign defence defense health transport education security agriculture home monitoring activist war medical aid relief children's refugee migration food federal municipal city state prison "
                  "independent international regional official non-governmental semi-official islamic kurdish neighbourhood neighborhood eyewitness ground anonymous well-placed informed private public "
                  "nurses doctors investigators officers detectives volunteer search and-rescue border traffic highway road railway union labour labor trade student church catholic village tribal community "
-                 "court court's morgue forensic autopsy county town township island election human-rights victims documentation camp prison jail political-military command technical preliminary provisional".split())
+                 "court court's morgue forensic autopsy county town township island election human-rights victims documentation camp prison jail political-military command technical preliminary provisional province region area capital".split())
     return frozenset(words - {"people", "persons", "women", "children", "men", "civilians", "in", "at", "with", "to", "and", "the", "a", "familiar", "matter", "as", "on", "dead", "for", "of", "from"})
 
 
@@ -164,10 +167,16 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         return None
     if len(lows) == 1 and lows[0] in PRONOUNS:
         return Named(pointer=lows[0])
+    if len(lows) == 1 and lows[0] in ("i", "we", "you", "us", "who", "which", "there", "what"):
+        return None
     match = registered(words, lows, 0, capitals)
     if match is not None and match[0] == len(lows):
         return _registered(match[1])
     cut = next((k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(words, lows, k, capitals)), len(lows))
+    owned = next((k for k in range(1, cut - 1) if kinds[k] == "p"), None)
+    if owned is not None and cut == len(lows) and lows[-1] not in BODY_NOUN and lows[-1] not in TEXTS and not any(_is_role(lows, k) for k in range(owned + 1, cut)) and not words[-1][:1].isupper():
+        cut = owned
+        words, lows, kinds = words[:cut], lows[:cut], kinds[:cut]
     named = _head(words[:cut], lows[:cut], kinds[:cut], words[cut:], lows[cut:], kinds[cut:], capitals, definite or possessive, indefinite)
     return named
 
@@ -203,8 +212,13 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             author = read(words[:-1], lows[:-1], kinds[:-1], capitals)
             if author is not None and (author.solid or author.name):
                 return author
-        if tail is not None and tail.solid and tail_lows[0] in ("of", "from"):
+        if tail is not None and (tail.solid or tail.name) and tail_lows[0] in ("of", "from", "by"):
             return tail
+        if "by" in tail_lows[1:]:
+            at = tail_lows.index("by", 1)
+            author = read(tail_words[at + 1 :], tail_lows[at + 1 :], tail_kinds[at + 1 :], capitals)
+            if author is not None and author.solid:
+                return author
         if n > 1 and lows[-2] in ("media", "news", "press"):
             return Named(_plain(words), SourceKind.MEDIA, generic=True)
         if definite and lows[-1] in ("report", "statement", "communique", "bulletin", "figures", "study", "website", "list", "update", "release"):
@@ -222,11 +236,12 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             first -= 1
         person = _person(words[person_start:])
         body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
-        head = lows[role]
+        chain = [k for k in range(first, role + 1) if lows[k] in SPOKES]
+        head = lows[chain[0]] if chain else lows[role]
         kind = _role_kind(lows[first : role + 1], lows[: role + 1])
         speaks = head in OFFICE or head in TITLES
-        if body is not None and speaks and (body.registered or body.kind != SourceKind.UNNAMED or body.pointer) and not (head in PLAIN and not body.registered):
-            office = _office(body, head, words[:first], lows)
+        if body is not None and speaks and not body.human and (body.registered or body.kind != SourceKind.UNNAMED or body.pointer) and not (head in PLAIN and not body.registered):
+            office = _office(body, head)
             office.person = person
             return office
         if first and speaks and head not in PLAIN and _place_name(words[:first], lows[:first], kinds) and head in ("governor", "mayor", "president", "premier", "minister", "commissioner", "sheriff"):
@@ -246,12 +261,14 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             if portfolio:
                 return _ministry(portfolio, person)
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
+        if body is not None and body.person == body.name and body.name and head in SPOKES and head != "deputy":
+            return Named(body.name, kind, person, pointer=body.name.split()[-1].lower())  # `Tiger spokesman`
         name = _plain(words[: role + 1])
         if head in ("spokesman", "spokeswoman", "spokesperson", "director", "superintendent", "chief", "head", "deputy", "secretary", "officer", "captain", "official") and (person or definite or head.startswith("spokes")) and body is None:
-            return Named(name, kind, person, spokesman=True, generic=True)
+            return Named(name, kind, person, spokesman=first == 0, generic=True, human=True)
         if (person and (head in TITLES and kind in (SourceKind.UNNAMED, SourceKind.WITNESS))) or (person and head in ("mr", "mrs", "ms", "dr", "sir")):
-            return Named(person, kind, person) if head not in ("doctor", "dr") else Named("doctor", SourceKind.MEDICAL, person, generic=True)
-        return Named(name, kind, person, generic=True)
+            return Named(person, kind, person, human=True) if head not in ("doctor", "dr") else Named("doctor", SourceKind.MEDICAL, person, generic=True, human=True)
+        return Named(name, kind, person, generic=True, human=True)
     # A person's name alone, or a body.
     return _body(words, lows, kinds, tail_words, tail_lows, tail_kinds, tail, capitals, definite)
 
@@ -263,13 +280,21 @@ def _role_kind(role: list[str], whole: list[str]) -> str:
             if match is not None and match[0] == length:
                 return match[1][0]
     known = single_roles().get(role[-1])
-    return known[0] if known else SourceKind.UNNAMED
+    return known[0] if known else SourceKind.WITNESS if role[-1] in persons() else SourceKind.UNNAMED
 
 
 def _is_role(lows: list[str], k: int) -> bool:
     low = lows[k].rstrip(".")
     known = single_roles().get(low)
-    return low in OFFICE or low in TITLES or (known is not None and known[1] in ("person", "loose"))
+    return low in OFFICE or low in TITLES or (known is not None and known[1] in ("person", "loose")) or (k == len(lows) - 1 and low in persons())
+
+
+@functools.cache
+def persons() -> frozenset[str]:
+    """Nouns for persons that no role lists: whoever they are, they speak as witnesses."""
+    from tallybook.extraction.noun_phrases import nouns
+
+    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - {"people", "others", "dead", "injured", "wounded", "missing", "person", "persons", "victims", "toll", "number", "cases", "case", "patient", "patients"} - set(BODY_NOUN)
 
 
 def _namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
@@ -285,7 +310,9 @@ def _person(words: list[str]) -> str | None:
     return name or None
 
 
-def _office(body: Named, head: str, words: list[str], lows: list[str]) -> Named:
+def _office(body: Named, head: str) -> Named:
+    if head == "secretary" and not body.registered and body.name and body.name.split()[-1].lower() not in BODY_NOUN:
+        return dataclasses.replace(body, name=f"{body.name} department", kind=SourceKind.GOVERNMENT)
     if head == "minister" and body.kind == SourceKind.GOVERNMENT and not body.registered and body.name and "inistry" not in body.name:
         return _ministry(body.name, None)
     return body
@@ -316,6 +343,8 @@ def _ministry(portfolio: str, person: str | None) -> Named:
         while words and words[0] in ("'s", "’s"):
             words = words[1:]
     words = [w for w in words if w.lower() not in ("the", "country", "state")]
+    if [w.lower() for w in words] == ["foreign", "affairs"]:
+        words = words[:1]
     if not words:
         return government(country) if country else Named("government", SourceKind.GOVERNMENT, person, generic=True)
     return Named(" ".join(w[:1].upper() + w[1:] if w != "and" else w for w in words) + " Ministry", SourceKind.GOVERNMENT, person, generic=country is None, country=country)
@@ -337,7 +366,7 @@ def _plain(words: list[str]) -> str:
 
 def _join(words: list[str]) -> str:
     text = " ".join(words)
-    text = re.sub(r"\s+(['’]s?\b|[,.)])", r"\1", text)
+    text = re.sub(r"\s+(['’](?:s\b|(?=\s|$))|[,.)])", r"\1", text)
     text = re.sub(r"([(])\s+", r"\1", text)
     return text.strip(" ,.;:-–—\"'“”‘’")
 
@@ -351,11 +380,20 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             continue
         end = k + match[0]
         rest, before = lows[end:], lows[:k]
+        if 2 <= len(rest) <= 4 and all(_namelike(words, lows, kinds, j, capitals) for j in range(end, n)) and len(lows[k:end]) > 1:
+            named = _registered(match[1])
+            named.person = " ".join(words[end:])
+            return named
+        if any(w[:1].isupper() and kinds[j] != "p" and lows[j] not in ("agency", "newspaper") and not capitals for j, w in enumerate(words) if j >= end):
+            continue
         if not rest or all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in rest):
-            if all(w in modifiers() or w in wc.DETERMINERS or kinds[j] == "p" or w.endswith(("-based", "-backed", "-run", "-led")) or "-" in w or gazetteer.country_of_word(words[j]) for j, w in enumerate(before)):
+            if any(w.endswith("-based") for w in before) or all(w in modifiers() or w in wc.DETERMINERS or kinds[j] == "p" or w.endswith(("-based", "-backed", "-run", "-led")) or "-" in w or gazetteer.country_of_word(words[j]) for j, w in enumerate(before)):
                 return _registered(match[1])
     head = lows[-1]
-    full_words, full_lows, full_kinds = words, lows, kinds
+    full_words = words
+    while n > 1 and "-" in words[0] and words[0].split("-")[-1].islower() and lows[0] not in modifiers() and words[1][:1].isupper():
+        words, lows, kinds = words[1:], lows[1:], kinds[1:]
+        n -= 1
     if head in ("government", "regime") or (n == 1 and head in ("administration", "state")):
         code = next((c for w in words[:-1] if (c := gazetteer.country_of_word(w))), None)
         if code is None and tail is not None and tail_lows[0] == "of":
@@ -388,6 +426,11 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         if code is not None and gazetteer.fold(gazetteer.country(code).name) == gazetteer.fold(text) or code is not None and text in ("US", "U.S.", "UK", "Russia", "China", "America", "Britain"):
             return government(code)
     kind = next((BODY_NOUN[w] for w in reversed(lows) if w in BODY_NOUN), None)
+    if kind in (SourceKind.ACADEMIC, SourceKind.NGO) and any(w in ("defence", "defense", "disaster", "emergency", "weather", "meteorological", "geological", "statistics", "national") for w in lows) and lows[-1] in ("institute", "center", "centre", "organization", "organisation"):
+        kind = SourceKind.GOVERNMENT
+    if definite and lows[-1] in GROUP_NOUNS and all(w in modifiers() or "-" in w or gazetteer.country_of_word(x) for w, x in zip(lows[:-1], words[:-1], strict=True)) and n <= 3:
+        if n > 1 or lows[-1] in ("monitor", "group"):
+            return Named(_plain(words), kind or SourceKind.NGO, pointer=lows[-1], generic=True)
     if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
         kind = SourceKind.MEDIA
     for length in range(n, 0, -1):

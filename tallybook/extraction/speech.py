@@ -57,6 +57,18 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
             site = _forward(s, v, v + (2 if lows[v + 1] == "to" else 1), "according", capitals)
         elif low in ("citing", "quoting", "cites", "cited") and v + 1 < len(lows) and not (v and lows[v - 1] in wc.BE):
             site = _forward(s, v, v + 1, "citing", capitals)
+        elif low == "quoted" and v and lows[v - 1] in ("was", "were", "is", "been") and "saying" in lows[v + 1 : v + 3]:
+            site = _before(s, v - 1, "say", "say", capitals)
+            if site is not None:
+                site.how, site.left, site.verb, site.complement = "quoted", True, v, True
+                by = next((k for k in range(v, min(v + 6, len(lows))) if lows[k] == "by"), None)
+                if by is not None:
+                    site.end = by
+                    _, span = forward_name(s, by + 1, capitals)
+                    if span[1] > span[0]:
+                        site.extra.append(span)
+        elif low == "by" and v + 2 < len(lows) and (low_count := next((k for k in range(v + 2, min(v + 7, len(lows))) if lows[k] in ("count", "tally", "estimate", "reckoning", "account", "estimates")), None)) and "p" in s.kinds[v:low_count]:
+            site = _forward(s, v, v + 1, "according", capitals)
         elif low in ("quoted", "quotes", "quoting") and v and lows[v - 1] not in wc.BE and lows[v - 1] not in ("been", "as"):
             if "as" in lows[v + 1 : v + 12] or "saying" in lows[v + 1 : v + 25]:
                 site = _forward(s, v, v + 1, "quoted", capitals)
@@ -66,6 +78,8 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
                         site.extra.append((via.first, via.last))
         elif low in known:
             base, group = known[low]
+            if s.words[v][0].isupper() and not capitals and s.block is not None and getattr(s.block, "kind", "") != "headline":
+                continue
             if _is_speech(s, v, base, group):
                 site = _inverted(s, v, base, capitals) if group == "say" else None
                 if site is None:
@@ -81,6 +95,8 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     lows, n = s.lows, len(s)
     following = lows[v + 1] if v + 1 < n else ""
     low = lows[v]
+    if base == "claim" and any(w in ("lives", "life", "responsibility") for w in lows[v + 1 : v + 7]):
+        return False
     j = v - 1
     while j >= 0 and (lows[j] in wc.ADVERBS or lows[j].endswith("ly")):
         j -= 1
@@ -110,6 +126,8 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
     lows = s.lows
     i, extra = step_back(s, v - 1), []
     apposition: tuple[int, int] | None = None
+    if i == v - 1 and lows[i] in ("and", "but", "then") or i >= 0 and lows[i] in ("and", "but"):
+        return _coordinated(s, v, base, group, capitals)
     if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
         return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
     for _ in range(3):
@@ -151,22 +169,75 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
         if i < 0:
             return None
     span = walk_left(s, i, capitals)
+    named = name(s, span, capitals) if span is not None else None
+    if span is not None and named is not None and s.lows[span[0]] in ("a", "an") and named.generic and not named.person and span[0] and (s.is_name(span[0] - 1) or s.kinds[span[0] - 1] == "p"):
+        # A lost comma: `The Centre for Policy Research an NGO has put …`.
+        outer = walk_left(s, span[0] - 1, capitals)
+        bearer = name(s, outer, capitals) if outer is not None else None
+        if outer is not None and bearer is not None and bearer.name:
+            if bearer.person == bearer.name and not named.human:
+                bearer = dataclasses.replace(bearer, person=None, kind=named.kind)
+            span, named = outer, bearer
+    if (named is None or span is None or not named.solid and s.lows[span[0] - 1] in MEMBERS | {"of"}) and not (named is not None and named.person and s.lows[max(0, (span or (0, 0))[0] - 1)] not in MEMBERS | {"of"}):
+        wider = _behind(s, i, v, capitals)
+        if wider is not None:
+            span = wider
+            named = name(s, span, capitals)
     if span is None:
         return None
-    named = name(s, span, capitals)
     if apposition is not None:
         named = _with_apposition(s, named, span, apposition, capitals)
     elif named is not None and relative and named.pointer in source_names.PRONOUNS:
+        return None
+    if named is not None and base in ("show", "suggest", "indicate", "publish", "write") and not named.solid and not named.registered and base != "write":
         return None
     if named is None or (group == "give" and not named.solid and not named.person) or (not named.solid and not (named.name and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm")))):
         return None
     following = lows[v + 1] if v + 1 < len(lows) else ""
     intro = lows[span[0] - 1] if span[0] else ""
+    if following in wc.BE | wc.HAVE and intro not in ("that", "what") and base in ("say", "believe", "claim"):
+        intro = "that"  # `in an incident police said was …`
     parenthetical = group == "say" and (following == "" or following in AFTER_PARENTHESIS or _told_end(s, v))
     if base == "tell":
         parenthetical = _told_end(s, v)
     left = parenthetical and span[0] > 0
     return Site(v, v + 1, span[0], span[1], named, "before", base, not (parenthetical and following in (".", "", "!", "?")), left, intro, extra)
+
+
+def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | None:
+    """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`, `X visited …, and said`."""
+    lows = s.lows
+    for j in range(i, max(-1, i - 9), -1):
+        low = lows[j]
+        if low in (",", ";", ":") or low in QUOTES or low in wc.AUXILIARIES:
+            break
+        if j and low in MEMBERS | {"of", "for"} and (_holds_office(s, j - 1) or lows[j - 1] in source_names.BODY_NOUN or any(w in source_names.BODY_NOUN for w in lows[max(0, j - 3) : j - 1]) and lows[j - 2] == "of"):
+            span = walk_left(s, j - 1, capitals)
+            if span is not None:
+                return (span[0], j)
+        if j and low in ("reached", "contacted", "interviewed", "speaking", "cited", "quoted", "known", "based"):
+            return walk_left(s, j - 1, capitals)
+    for j in range(i, max(0, i - 22), -1):
+        if lows[j] in ("who", "which") and lows[j - 1] != ",":
+            span = walk_left(s, j - 1, capitals)
+            named = name(s, span, capitals) if span is not None else None
+            return span if named is not None and (named.solid or named.person) else None
+        if lows[j] in (";", ":", ".") or lows[j] in QUOTES:
+            return None
+    return None
+
+
+def opening(s: Sentence, capitals: bool) -> tuple[Named | None, tuple[int, int]]:
+    """The subject with which a sentence opens, where it could be a source."""
+    i = 0
+    while i < len(s) and (s.lows[i] in ("but", "and", "meanwhile", "however", "later", "earlier", "also", ",", "separately") or s.lows[i] in QUOTES):
+        i += 1
+    if i >= len(s):
+        return None, (0, 0)
+    named, span = forward_name(s, i, capitals)
+    if named is None or not (named.solid or named.person):
+        return None, span
+    return named, span
 
 
 def _told_end(s: Sentence, v: int) -> bool:
@@ -175,12 +246,22 @@ def _told_end(s: Sentence, v: int) -> bool:
     j = v + 1
     while j < n and j - v < 6 and (s.is_name(j) or lows[j] in ("reporters", "the", "a", "journalists", "local", "radio", "television", "state", "news", "agency", "afp", "by", "phone", "telephone", "us", "media", "'s", "in", "on", "conference", "briefing")):
         j += 1
-    return lows[v] in ("told", "tells", "tell") and (j >= n or lows[j] in (".", ",", "”", '"'))
+    return lows[v] in ("told", "tells", "tell") and (j >= n or lows[j] in (".", ",", "”", '"', "as", "while", "after", "at", "from", "during", "when"))
+
+
+def _coordinated(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site | None:
+    """`The coastguard searched …, and said that 17 …`: the subject of the sentence goes on."""
+    named, span = opening(s, capitals)
+    if named is None or span[1] >= v:
+        return None
+    named = dataclasses.replace(named, kind=named.kind) if named.pointer not in source_names.PRONOUNS else named
+    return Site(v, v + 1, span[0], span[1], named, "before", base, True, False, "")
 
 
 def _participle(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     """`…, adding that 12 died`: the speaker of the clause before, which the reader of the sites supplies."""
-    return Site(v, v + 1, v, v, Named(pointer="same"), "before", base, True, False, "")
+    named, span = opening(s, capitals)
+    return Site(v, v + 1, v, v, Named(pointer="same", person=None, name=None) if named is None or span[1] >= v else named, "participle", base, True, False, "")
 
 
 def step_back(s: Sentence, i: int) -> int:
@@ -272,7 +353,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             continue
         if low in wc.FINITE and low not in ("work", "lives") or low in wc.AUXILIARIES or low in wc.RELATIVES or low in wc.PRONOUNS:
             break
-        if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled", "-owned", "-affiliated", "-linked")) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da"):
+        if low in known or low in allowed or (i == end - 1 and low in source_names.persons()) or low.endswith(("-based", "-run", "-backed", "-led", "-controlled", "-owned", "-affiliated", "-linked")) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da"):
             i -= 1
             continue
         if capitals and kinds[i] == "w" and low not in wc.PREPOSITIONS and low not in wc.SUBORDINATORS and low not in verbs() and not low.endswith("ed"):
@@ -297,7 +378,7 @@ def _holds_office(s: Sentence, i: int) -> bool:
     if s.kinds[i] not in "wa":
         return False
     role = source_names.single_roles().get(low)
-    return (role is not None and role[1] in ("person", "loose")) or low in source_names.OFFICE or low in source_names.TEXTS or low in ("police", "authorities", "activists")
+    return (role is not None and role[1] in ("person", "loose")) or low in source_names.OFFICE or low in source_names.TEXTS or low in ("police", "authorities", "activists") or low in source_names.persons()
 
 
 def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
