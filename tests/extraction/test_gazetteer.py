@@ -143,7 +143,20 @@ def test_longest_name_wins(text: str, start: int, taken: int, shown: str) -> Non
     assert (count, found[0].name) == (taken, shown)
 
 
-@pytest.mark.parametrize("text", ["told us that", "car bomb", "nice people", "the UN said", "xyzzy", "of course"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "told us that",
+        "on Thursday",
+        "Hamas said",
+        "an English town",
+        "car bomb",
+        "nice people",
+        "the UN said",
+        "xyzzy",
+        "of course",
+    ],
+)
 def test_longest_finds_no_name_in_plain_words(text: str) -> None:
     words = text.split()
     assert [longest(words, start)[0] for start in range(len(words) + 1)] == [0] * (len(words) + 1)
@@ -308,7 +321,7 @@ def test_every_country_row_is_whole_and_resolves() -> None:
             assert gazetteer.country_of_word(word), word
 
 
-def test_every_area_correction_and_abbreviation_leads_to_its_region() -> None:
+def test_every_row_of_our_own_lists_holds() -> None:
     for row in rows("gazetteer", "areas.csv"):
         slug = "area:" + fold(row["name"]).replace(" ", "-")
         assert region(slug).country_code == row["country_code"]
@@ -327,6 +340,9 @@ def test_every_area_correction_and_abbreviation_leads_to_its_region() -> None:
             assert corrected in bearers
         if row["action"] == "first":
             assert bearers[0] == corrected
+    for row in rows("gazetteer", "not_places.csv"):
+        assert row["reason"]
+        assert all(bearer.kind == "country" for bearer in lookup(row["name"])), row["name"]
     for row in rows("gazetteer", "state_abbreviations.csv"):
         assert region(row["region_id"]).kind == "province"
         assert row["style"] in {"postal", "press"}
