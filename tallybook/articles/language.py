@@ -18,7 +18,7 @@ _ENGLISH = frozenset(
     )
 )
 _SURE_SHARE = 0.15
-_LEAST_LETTERS = 60
+_LEAST_LETTERS = 80
 _MOST_ENGLISH = 0.02
 # English in which a name list or a quotation confuses the detector still has some of its grammar words.
 _LEAST_SHARE = 0.07
