@@ -1,6 +1,7 @@
 """From rows to answers: link copies and incidents, work out what counts, make the views; all of it or nothing."""
 
 import time
+from collections.abc import Callable
 
 import duckdb
 
@@ -10,9 +11,9 @@ from warehouse.errors import ModelError
 from warehouse.sqlfile import SqlFile, fingerprint, sql_files
 
 
-def is_current(db: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the models stand on the present rows and files."""
-    found = db.execute("SELECT state_value FROM warehouse_state WHERE state_key = 'models_built'").fetchall()
+def is_current(db: duckdb.DuckDBPyConnection, what: str = "models_built") -> bool:
+    """Whether the models stand on the present rows and files; with `views_made`, whether the views are those files'."""
+    found = db.execute("SELECT state_value FROM warehouse_state WHERE state_key = ?", [what]).fetchall()
     return found == [(fingerprint(),)]
 
 
@@ -24,23 +25,41 @@ def build_models(db: duckdb.DuckDBPyConnection) -> dict[str, float]:
     if is_current(db):
         return {}
     timings: dict[str, float] = {}
+
+    def timed(step: str, work: Callable[[duckdb.DuckDBPyConnection], None]) -> None:
+        began = time.perf_counter()
+        work(db)
+        timings[step] = time.perf_counter() - began
+
     with transaction(db):
-        began = time.perf_counter()
-        copies.link(db)
-        timings["copies"] = time.perf_counter() - began
-        began = time.perf_counter()
-        incidents.link(db)
-        timings["incidents"] = time.perf_counter() - began
         db.execute("CREATE SCHEMA IF NOT EXISTS build")
-        for step, wants_view in (("counting", False), ("views", True)):
-            began = time.perf_counter()
-            for file in sql_files():
-                if file.is_view == wants_view:
-                    make(db, file)
-            timings[step] = time.perf_counter() - began
-        db.execute("DELETE FROM warehouse_state WHERE state_key = 'models_built'")
-        db.execute("INSERT INTO warehouse_state VALUES ('models_built', ?)", [fingerprint()])
+        timed("copies", copies.link)
+        timed("incidents", incidents.link)
+        timed("counting", _count)
+        timed("views", _make_views)
+        _note(db, "models_built")
     return timings
+
+
+def _count(db: duckdb.DuckDBPyConnection) -> None:
+    for file in sql_files():
+        if not file.is_view:
+            make(db, file)
+
+
+def _make_views(db: duckdb.DuckDBPyConnection) -> None:
+    """Views follow their rows by themselves: they are made anew only when a file has changed."""
+    if is_current(db, "views_made"):
+        return
+    for file in sql_files():
+        if file.is_view:
+            make(db, file)
+    _note(db, "views_made")
+
+
+def _note(db: duckdb.DuckDBPyConnection, what: str) -> None:
+    db.execute("DELETE FROM warehouse_state WHERE state_key = ?", [what])
+    db.execute("INSERT INTO warehouse_state VALUES (?, ?)", [what, fingerprint()])
 
 
 def make(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
@@ -49,8 +68,7 @@ def make(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:
         db.execute(file.create())
     except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException) as error:
         raise ModelError(str(error), f"{file.name}.sql", "mend the file") from error
-    for statement in file.statements(columns(db, file.name)):
-        db.execute(statement)
+    db.execute(";\n".join(file.statements(columns(db, file.name))))
 
 
 def columns(db: duckdb.DuckDBPyConnection, name: str) -> list[str]:

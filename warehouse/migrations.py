@@ -49,8 +49,7 @@ def migrate(db: duckdb.DuckDBPyConnection, path: pathlib.Path) -> bool:
         return False
     if found is None:
         with transaction(db):
-            for statement in statements():
-                db.execute(statement)
+            db.execute(";\n".join(statements()))
             db.execute("INSERT INTO schema_versions VALUES (?, ?)", [SCHEMA_VERSION, now()])
         return True
     for version in range(found + 1, SCHEMA_VERSION + 1):

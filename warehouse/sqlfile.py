@@ -163,6 +163,7 @@ def _inheriting(file: SqlFile, done: dict[str, SqlFile]) -> SqlFile:
     )
 
 
+@functools.cache
 def fingerprint() -> str:
     """Changes whenever any of the files does, so that the views are made again."""
     text = "\n".join(f"{file.name}\n{file.question}{file.grain}{file.columns}\n{file.sql}" for file in sql_files())
