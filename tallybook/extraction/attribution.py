@@ -19,6 +19,8 @@ AFTERWARDS = frozenset("day days hours hour week weeks month months year years".
 GROUP_NOUNS = frozenset("group organisation organization monitor charity ngo network watchdog body agency centre center institution".split())
 DOUBT = re.compile(r"\b(?:unconfirmed|some reports|one report|rumou?rs?|reports of|(?:it is|are|were|was|is) (?:believed|thought|feared)|feared)\b", re.IGNORECASE)
 HELD_TO_OBJECT = frozenset("accuse blame deny dispute reject dismiss".split())
+# `Mary Keji, 41, sat …`: a person is brought in.
+PERSON_STANDS = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}), \d{1,2}, ")
 ESTIMATES = frozenset("estimate project predict reckon calculate".split())
 CONTINUED = re.compile(r"(?:The (?:dead|deaths|victims|toll|injured|wounded)\b|Among (?:them|those|the)\b|Of (?:those|these|them|the)\b|Those\b|(?:\w+[- ]?)?\w+ (?:others|of (?:them|those|these|the))\b|They were\b)")
 
@@ -150,19 +152,25 @@ class Attributor:
         if not s.index:
             return None
         earlier = self.document.sentences[s.index - 1]
+        if human:
+            for k in range(s.index - 1, max(-1, s.index - 4), -1):
+                if self._said.get(k):
+                    break
+                for match in PERSON_STANDS.finditer(s.text, self.document.sentences[k].start, self.document.sentences[k].end):
+                    name = match.group(1)
+                    if gazetteer.is_person_name(name.split()[0]) or gazetteer.is_person_name(name.split()[-1]):
+                        known = self._persons.get(name.split()[-1].lower())
+                        return known or Speaker(Named(name, SourceKind.WITNESS.value, name, human=True), name)
+            return None
         if earlier.index in self._said and self._said[earlier.index] or earlier.block.kind == "headline":
             return None
         named, span = speech.opening(earlier.tokenise(), self.capitals)
         if named is None or named.pointer in source_names.PRONOUNS or span[1] - span[0] > 12:
             return None
-        if human:
-            words = (named.person or "").split()
-            if len(words) < 2 or not gazetteer.is_person_name(words[0]):
-                return None
-        elif named.human or not (named.registered or named.pointer or named.kind != SourceKind.UNNAMED and named.name and named.name[0].isupper()):
+        if named.human or not (named.registered or named.pointer or named.kind != SourceKind.UNNAMED and named.name and named.name[0].isupper()):
             return None
         speaker = self._resolve(earlier, named, [])
-        if speaker is not None and not human and (speaker.body.human or speaker.body.kind == SourceKind.UNNAMED):
+        if speaker is not None and (speaker.body.human or speaker.body.kind == SourceKind.UNNAMED):
             return None
         return speaker
 
@@ -197,14 +205,23 @@ class Attributor:
         nouns = "Hospital|Center|Centre|Clinic|Ministry|Department|Agency|Authority|Office|Council|Police|Institute|Committee|University|Army|Navy|Company"
         found = None
         start = self.document.sentences[max(0, s.index - 1)].start
+        plain = None
+        for plain in re.finditer(r"\b(?:[Tt]he|[Aa]n?)\s+((?:[a-z]+\s+){0,2}(?:hospital|clinic|company|airline|prison|shelter|union|ministry|agency|brigade|department))\b", s.text[start : s.end]):
+            pass
         for found in re.finditer(rf"(?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}(?:{nouns})\b", s.text[start : s.end]):
             pass
         if found is not None:
-            piece = Sentence(found.group(), 0, len(found.group()), 0, None).tokenise()
+            text = re.sub(r"^(?:(?:At|In|The|From|For|And|But|Of|A|An|On|With)\s+)+", "", found.group())
+            piece = Sentence(text, 0, len(text), 0, None).tokenise()
             named = source_names.read(piece.words, piece.lows, piece.kinds)
             if named is not None and named.name and not named.pointer:
                 named.person = None
                 return named
+        if plain is not None:
+            piece = Sentence(plain.group(1), 0, len(plain.group(1)), 0, None).tokenise()
+            named = source_names.read(piece.words, piece.lows, piece.kinds)
+            if named is not None and named.name:
+                return self._body_with(plain.group(1).split()[-1], named.kind) or dataclasses.replace(named, pointer=None, generic=True)
         return self._bodies[-1] if self._bodies else None
 
     def _person(self, s: Sentence, named: Named) -> Speaker | None:
@@ -276,7 +293,7 @@ class Attributor:
                 via_named = speech.name(s, chosen[0].extra[0], self.capitals)
                 return self._attributed(chosen, Speaker(via_named) if via_named is not None else None, doubt)
             return self._attributed(chosen, None, doubt)
-        if s.block.kind == "headline":
+        if s.block.kind == "headline" and "|" not in s.lows:
             return self._headline(s, t) or dataclasses.replace(OWN_VOICE, doubt=doubt)
         return self._carried(s, link, t, doubt) or dataclasses.replace(OWN_VOICE, doubt=doubt)
 
@@ -287,7 +304,7 @@ class Attributor:
         between = lows[site.end : t]
         if site.intro in ("that", "who", "whom", "which") and "," in between:
             return False
-        if site.base in HELD_TO_OBJECT and any(w in ("which", "who", "during", "while", "when") for w in between):
+        if site.base in HELD_TO_OBJECT and any(w in ("which", "who") for w in between):
             return False
         for k, low in enumerate(between):
             if low in ("after", "before") and k and between[k - 1] in AFTERWARDS and not (k > 1 and s.kinds[site.end + k - 2] == "n"):
@@ -374,7 +391,7 @@ class Attributor:
         sentences = self.document.sentences
         for k in range(s.index + 1, min(s.index + 4, len(sentences))):
             following = sentences[k]
-            if following.quoted_from is None or following.quoted_from != start:
+            if following.quoted_from is None and not (k == s.index + 1 and following.text.startswith(("“", '"'), following.start) and following.block is not s.block and s.string[:1] in "“\"" and not s.string.endswith(("”", '"'))):
                 break
             found = self._acts(following) if CUE.search(following.text, following.start, following.end) else []
             if found:

@@ -35,7 +35,7 @@ QUALIFIERS = frozenset(
 TITLES = wc.TITLES | frozenset("sgt-major vice-admiral rear-admiral lt-col major-general brigadier-general lieutenant-colonel lieutenant-general inspector-general chief-of-staff".split())
 TEXTS = frozenset(
     "report reports statement statements communique communiqué tally count figures statistics records estimates estimate data toll bulletin update study survey release "
-    "dispatch dispatches document documents list spokesmen's sitrep website model announcement numbers tallies assessment post tweet account accounts".split()
+    "dispatch dispatches document documents list spokesmen's sitrep model announcement numbers tallies assessment post tweet account accounts".split()
 )
 # Of several titles in a row these tell what the person does for the body.
 SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen superintendent director head chief secretary governor mayor minister president coordinator commissioner chairman representative official sheriff".split())
@@ -135,6 +135,11 @@ def modifiers() -> frozenset[str]:
     return frozenset(words - {"people", "persons", "women", "children", "men", "civilians", "in", "at", "with", "to", "and", "the", "a", "familiar", "matter", "as", "on", "dead", "for", "of", "from"})
 
 
+def capital(word: str) -> bool:
+    """Whether a word is written as a name: `Homs`, `al-Assad`."""
+    return word[:1].isupper() or (word[2:3] == "-" and word[:2].isalpha() and word[3:4].isupper())
+
+
 def slug(name: str) -> str:
     """The identity of a name: folded, words joined by hyphens."""
     return gazetteer.fold(name).replace(" ", "-") or "unnamed"
@@ -163,8 +168,12 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         possessive = lows[i] in POSSESSIVES
         i += 1
     words, lows, kinds = words[i:], lows[i:], kinds[i:]
+    while kinds and (kinds[-1] == "p" or kinds[-1] == "m" and lows[-1] != "."):
+        words, lows, kinds = words[:-1], lows[:-1], kinds[:-1]
     if not words:
         return None
+    if definite and 1 <= len(lows) <= 3 and lows[-1] in GROUP_NOUNS and all("-" in w or w in modifiers() for w in lows[:-1]) and not any(w[:1].isupper() for w in words[:-1] if "-" not in w):
+        return Named(_plain(words), SourceKind.NGO, pointer=lows[-1], generic=True)
     if len(lows) == 1 and lows[0] in PRONOUNS:
         return Named(pointer=lows[0])
     if len(lows) == 1 and lows[0] in ("i", "we", "you", "us", "who", "which", "there", "what"):
@@ -221,7 +230,7 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
                 return author
         if n > 1 and lows[-2] in ("media", "news", "press"):
             return Named(_plain(words), SourceKind.MEDIA, generic=True)
-        if definite and lows[-1] in ("report", "statement", "communique", "bulletin", "figures", "study", "website", "list", "update", "release"):
+        if definite and lows[-1] in ("report", "reports", "statement", "communique", "bulletin", "figures", "study", "website", "list", "update", "release"):
             return Named(pointer="report")
         return Named(_plain(words), SourceKind.UNNAMED, text_only=True, generic=True)
     # The person at the end: `Observatory head Rami Abdel Rahman`.
@@ -230,7 +239,7 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         last -= 1
     person_start = last
     role = last - 1
-    if role >= 0 and _is_role(lows, role) and person_start <= n:
+    if role >= 0 and _is_role(lows, role) and person_start <= n and not ("office" in lows[:role] and "of" in lows[:role]):
         first = role
         while first and (lows[first - 1] in QUALIFIERS or _is_role(lows, first - 1) or lows[first - 1] in (".", ",")) and not (lows[first - 1] in ("police", "army", "navy", "military")):
             first -= 1
@@ -261,7 +270,7 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             if portfolio:
                 return _ministry(portfolio, person)
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
-        if body is not None and body.person == body.name and body.name and head in SPOKES and head != "deputy":
+        if body is not None and body.person == body.name and body.name and head in ("spokesman", "spokeswoman", "spokesperson", "director", "head", "chief", "official"):
             return Named(body.name, kind, person, pointer=body.name.split()[-1].lower())  # `Tiger spokesman`
         name = _plain(words[: role + 1])
         if head in ("spokesman", "spokeswoman", "spokesperson", "director", "superintendent", "chief", "head", "deputy", "secretary", "officer", "captain", "official") and (person or definite or head.startswith("spokes")) and body is None:
@@ -294,13 +303,13 @@ def persons() -> frozenset[str]:
     """Nouns for persons that no role lists: whoever they are, they speak as witnesses."""
     from tallybook.extraction.noun_phrases import nouns
 
-    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - {"people", "others", "dead", "injured", "wounded", "missing", "person", "persons", "victims", "toll", "number", "cases", "case", "patient", "patients"} - set(BODY_NOUN)
+    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - {"people", "others", "dead", "injured", "wounded", "missing", "person", "persons", "victims", "gunman", "gunmen", "attacker", "attackers", "suspect", "suspects", "bomber", "killer", "toll", "number", "cases", "case", "patient", "patients"} - set(BODY_NOUN)
 
 
 def _namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
     if capitals:
         return False
-    if kinds[k] not in "wa" or not words[k][:1].isupper():
+    if kinds[k] not in "wa" or not capital(words[k]):
         return words[k] in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da", "dos", "abu", ".") and 0 < k < len(words) - 1
     return not (_is_role(lows, k) or lows[k] in BODY_NOUN or lows[k] in TEXTS or gazetteer.country_of_word(words[k]) is not None)
 
@@ -373,6 +382,9 @@ def _join(words: list[str]) -> str:
 
 def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[str], tail_lows: list[str], tail_kinds: list[str], tail: Named | None, capitals: bool, definite: bool) -> Named | None:
     n = len(lows)
+    while n > 1 and lows[0] in ("senior", "top", "main", "key"):
+        words, lows, kinds = words[1:], lows[1:], kinds[1:]
+        n -= 1
     # A registered name inside: `state broadcaster CCTV`, `the UK-based Syrian Observatory for Human Rights`.
     for k in range(n):
         match = registered(words, lows, k, capitals)
@@ -428,9 +440,6 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
     kind = next((BODY_NOUN[w] for w in reversed(lows) if w in BODY_NOUN), None)
     if kind in (SourceKind.ACADEMIC, SourceKind.NGO) and any(w in ("defence", "defense", "disaster", "emergency", "weather", "meteorological", "geological", "statistics", "national") for w in lows) and lows[-1] in ("institute", "center", "centre", "organization", "organisation"):
         kind = SourceKind.GOVERNMENT
-    if definite and lows[-1] in GROUP_NOUNS and all(w in modifiers() or "-" in w or gazetteer.country_of_word(x) for w, x in zip(lows[:-1], words[:-1], strict=True)) and n <= 3:
-        if n > 1 or lows[-1] in ("monitor", "group"):
-            return Named(_plain(words), kind or SourceKind.NGO, pointer=lows[-1], generic=True)
     if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
         kind = SourceKind.MEDIA
     for length in range(n, 0, -1):
@@ -450,6 +459,13 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         if n == 1 and head in BODY_NOUN and head not in ("police", "army", "military", "navy", "authorities", "opposition", "media", "unions", "firefighters", "paramedics"):
             return Named(head, kind, pointer=head)
         return Named(_plain(words), kind, generic=True)
+    if words[-1].islower() and not capitals and lows[-1] not in BODY_NOUN and lows[-1] not in TEXTS and kinds[-1] == "w" and roles().match(lows, n - 1) is None:
+        return None
+    if lows[0] in ("police", "army", "navy") and n > 1 and all(_namelike(words, lows, kinds, k, capitals) for k in range(1, n)):
+        return Named(lows[0], BODY_NOUN[lows[0]], " ".join(words[1:]), generic=True)
+    first = registered(words, lows, 0, capitals)
+    if first is not None and first[1][1] == "un" and kind is None:
+        return _registered(first[1])  # `UN Human Rights`
     # A descriptive lower-case lead before the name proper: `the Catholic charity Aid to the Church in Need`.
     start = 0
     for k in range(n - 1):

@@ -13,7 +13,7 @@ AUXILIARY = wc.HAVE | wc.DO | frozenset("will would may might could".split())
 STEPPED = (
     AUXILIARY
     | (wc.ADVERBS - {"there", "either", "reported", "confirmed"})
-    | frozenset("also earlier later previously first meanwhile further last this week month year morning evening night afternoon late early all jointly publicly formally reporters journalists yet had".split())
+    | frozenset("however also earlier later previously first meanwhile further last this week month year morning evening night afternoon late early all jointly publicly formally reporters journalists yet had".split())
 )
 QUOTES = frozenset("\"“”'‘’")
 DASHES = frozenset(("—", "–", "--", "-"))
@@ -95,6 +95,8 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     lows, n = s.lows, len(s)
     following = lows[v + 1] if v + 1 < n else ""
     low = lows[v]
+    if base == "accuse" and following == "of":
+        return False
     if base == "claim" and any(w in ("lives", "life", "responsibility") for w in lows[v + 1 : v + 7]):
         return False
     j = v - 1
@@ -114,8 +116,10 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
         return following == "that"
     if base == "charge":
         return following == "that"
-    if base in ("speak",):
-        return following == "of"
+    if base == "speak":
+        return "of" in lows[v + 1 : v + 6]
+    if base == "see":
+        return v > 0 and any(w in ("he", "she") for w in lows[max(0, v - 2) : v])
     if base in ("show", "suggest", "indicate", "publish"):
         return v + 1 < n
     return True
@@ -185,13 +189,23 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             named = name(s, span, capitals)
     if span is None:
         return None
+    if s.kinds[span[0] - 1] == "n" and span[0] and not (named is not None and named.registered):
+        return None  # `20,000 volunteers`: counted, not speaking
+    for j in range(span[0] - 1, max(0, span[0] - 4), -1):
+        if lows[j] in ("who",) and lows[j + 1] in ("heads", "leads", "runs", "directs", "headed", "chairs", "commands") and lows[j - 1] != ",":
+            bearer_span = walk_left(s, j - 1, capitals)
+            bearer = name(s, bearer_span, capitals) if bearer_span is not None else None
+            if bearer is not None and bearer.person and named is not None:
+                named.person = bearer.person
     if apposition is not None:
         named = _with_apposition(s, named, span, apposition, capitals)
     elif named is not None and relative and named.pointer in source_names.PRONOUNS:
         return None
     if named is not None and base in ("show", "suggest", "indicate", "publish", "write") and not named.solid and not named.registered and base != "write":
         return None
-    if named is None or (group == "give" and not named.solid and not named.person) or (not named.solid and not (named.name and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm")))):
+    if named is not None and group == "give" and not named.solid and base in ("notify", "count", "record", "document", "register", "accuse", "verify") and named.name and len(named.name.split()) > 1:
+        named.person = None
+    elif named is None or (group == "give" and not named.solid and not named.person) or (not named.solid and not (named.name and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm")))):
         return None
     following = lows[v + 1] if v + 1 < len(lows) else ""
     intro = lows[span[0] - 1] if span[0] else ""
@@ -207,29 +221,33 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
 def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | None:
     """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`, `X visited …, and said`."""
     lows = s.lows
+    for j in range(i, max(0, i - 22), -1):
+        if lows[j] in ("who", "which") and lows[j - 1] != ",":
+            span = walk_left(s, j - 1, capitals)
+            named = name(s, span, capitals) if span is not None else None
+            if named is not None and (named.solid or named.person):
+                return span
+            break
+        if lows[j] in (",", ";", ":", ".") or lows[j] in QUOTES:
+            break
     for j in range(i, max(-1, i - 9), -1):
         low = lows[j]
         if low in (",", ";", ":") or low in QUOTES or low in wc.AUXILIARIES:
             break
-        if j and low in MEMBERS | {"of", "for"} and (_holds_office(s, j - 1) or lows[j - 1] in source_names.BODY_NOUN or any(w in source_names.BODY_NOUN for w in lows[max(0, j - 3) : j - 1]) and lows[j - 2] == "of"):
+        if j and low in MEMBERS | {"of", "for"} and _takes_tail(s, j - 1, low):
             span = walk_left(s, j - 1, capitals)
             if span is not None:
                 return (span[0], j)
         if j and low in ("reached", "contacted", "interviewed", "speaking", "cited", "quoted", "known", "based"):
             return walk_left(s, j - 1, capitals)
-    for j in range(i, max(0, i - 22), -1):
-        if lows[j] in ("who", "which") and lows[j - 1] != ",":
-            span = walk_left(s, j - 1, capitals)
-            named = name(s, span, capitals) if span is not None else None
-            return span if named is not None and (named.solid or named.person) else None
-        if lows[j] in (";", ":", ".") or lows[j] in QUOTES:
-            return None
     return None
 
 
 def opening(s: Sentence, capitals: bool) -> tuple[Named | None, tuple[int, int]]:
     """The subject with which a sentence opens, where it could be a source."""
     i = 0
+    if "]" in s.lows[:8]:
+        i = s.lows.index("]") + 1  # `[Text] The command has issued …`
     while i < len(s) and (s.lows[i] in ("but", "and", "meanwhile", "however", "later", "earlier", "also", ",", "separately") or s.lows[i] in QUOTES):
         i += 1
     if i >= len(s):
@@ -310,7 +328,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
         if low in wc.DETERMINERS or low in source_names.POSSESSIVES or low == "several":
             if kinds[i] == "w" and i < end - 1 or low == "several":
                 # `a spokesman for the army`: go on when a person in office stands before the preposition.
-                if i > 1 and lows[i - 1] in source_names.PREPOSITIONS and _holds_office(s, i - 2):
+                if i > 1 and lows[i - 1] in source_names.PREPOSITIONS and _takes_tail(s, i - 2, lows[i - 1]):
                     i -= 2
                     continue
                 return (i, end)
@@ -318,7 +336,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
         if low in source_names.PREPOSITIONS:
             if i + 1 >= end or i == 0:
                 break
-            if _holds_office(s, i - 1) or (low in ("of", "for") and (words[i - 1][:1].isupper() and words[i + 1][:1].isupper() or lows[i - 1] in source_names.BODY_NOUN)) or (low == "in" and lows[i - 1] in source_names.BODY_NOUN and s.is_name(i + 1) and i < 8):
+            if _takes_tail(s, i - 1, low):
                 i -= 1
                 continue
             break
@@ -344,7 +362,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
                 i -= 1
                 continue
             break
-        if words[i][:1].isupper() and not capitals:
+        if source_names.capital(words[i]) and not capitals:
             if i == 0 and low in source_names.LEADING | wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS | wc.ADVERBS and len(words) > 1:
                 break
             if low in wc.WEEKDAYS or low in wc.MONTHS and low != "may":
@@ -381,6 +399,25 @@ def _holds_office(s: Sentence, i: int) -> bool:
     return (role is not None and role[1] in ("person", "loose")) or low in source_names.OFFICE or low in source_names.TEXTS or low in ("police", "authorities", "activists") or low in source_names.persons()
 
 
+def _takes_tail(s: Sentence, i: int, preposition: str) -> bool:
+    """Whether the phrase that ends at token i can go on with a preposition: `officials in …`, `Colonel Rocha of …`, `Ministry of Health in …`."""
+    if i < 0:
+        return False
+    lows = s.lows
+    if _holds_office(s, i) or lows[i] in source_names.BODY_NOUN and preposition in ("of", "for", "in", "at"):
+        return True
+    if not source_names.capital(s.words[i]):
+        return False
+    k = i
+    while k >= 0 and i - k < 5 and source_names.capital(s.words[k]):
+        if _holds_office(s, k) and preposition in ("of", "for", "from", "at", "with"):
+            return True
+        k -= 1
+    if preposition in ("of", "for") and i - k > 1 and s.is_name(min(len(s) - 1, i + 2)) and i - k <= 5 and not gazetteer.lookup(s.words[i]):
+        return True  # `Focal Point of Jordan`
+    return preposition in ("in", "of") and k > 0 and lows[k] in ("of", "for") and lows[k - 1] in source_names.BODY_NOUN
+
+
 def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
     """Whether `and` joins words of one registered name or of one ministry, not two sources."""
     for start in range(max(0, i - 6), i):
@@ -400,6 +437,10 @@ def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
 def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], apposition: tuple[int, int], capitals: bool) -> Named | None:
     a, b = apposition
     lows = s.lows
+    if named is not None and not named.registered and not named.human and named.generic:
+        better = forward_name(s, a, capitals)[0]
+        if better is not None and better.registered:
+            return better  # `another opposition group, the Observatory, said`
     if named is not None and (named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))):
         return named
     other = None
@@ -418,6 +459,8 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
     if other.person and other.name == other.person and not named.person:
         named.person = other.person  # `the head of Foro Penal, Alfredo Romero, …`
         return named
+    if named.person == named.name and named.name and not other.human and not other.registered and other.kind != "unnamed" and not named.human and lows[a] in ("a", "an", "the"):
+        return dataclasses.replace(named, person=None, kind=other.kind)  # `NorthEye, a website close to …`
     if named.person and (other.solid or other.registered):
         other.person = named.person
         return other
@@ -463,7 +506,7 @@ def forward_name(s: Sentence, i: int, capitals: bool) -> tuple[Named | None, tup
                 i += 1
                 continue
             break
-        if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled")) or (s.is_name(i) and not capitals) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von") or (capitals and kinds[i] in "wa" and low not in verbs() and low not in wc.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.DETERMINERS and low not in wc.SUBORDINATORS):
+        if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled")) or (source_names.capital(words[i]) and kinds[i] in "wa" and not capitals) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von") or (capitals and kinds[i] in "wa" and low not in verbs() and low not in wc.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.DETERMINERS and low not in wc.SUBORDINATORS):
             i += 1
             continue
         break
@@ -479,8 +522,11 @@ def _forward(s: Sentence, v: int, i: int, how: str, capitals: bool) -> Site | No
     named, span = forward_name(s, i, capitals)
     if named is None or not (named.solid or named.name):
         return None
-    if named.text_only and named.name == "figures":
-        return None
+    if (named.text_only or named.pointer == "report") and s.lows[span[1] : span[1] + 1] and s.lows[span[1]] in ("published", "released", "issued", "compiled", "prepared", "by", "from", "provided"):
+        by = next((k for k in range(span[1], min(span[1] + 6, len(s))) if s.lows[k] in ("by", "from")), None)
+        author, author_span = forward_name(s, by + 1, capitals) if by is not None else (None, span)
+        if author is not None and (author.solid or author.name):
+            named, span = author, author_span
     named = _trailing_apposition(s, named, span, capitals)
     return Site(v, span[1], span[0], span[1], named, how, how, how == "quoted" or (how == "according" and v <= 2), how != "quoted", s.lows[v - 1] if v else "")
 
