@@ -18,7 +18,7 @@ from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
-from tallybook.extraction.toponyms import Places, Toponym
+from tallybook.extraction.toponyms import DIRECTIONS, TYPES, Places, Toponym
 
 MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
 NATIONAL = frozenset("nationwide countrywide country-wide".split())
@@ -41,20 +41,22 @@ class Event:
     places: "collections.Counter[str]" = dataclasses.field(default_factory=collections.Counter)
     toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
     history: bool = False
+    home: str | None = None  # the country that the article is about
 
     def place(self) -> Toponym | None:
-        """The place most often and most finely given for it."""
-        best, best_weight = None, -1.0
-        for region_id, weight in self.places.items():
-            region = self.toponyms[region_id].resolved
-            if region is None:
-                continue
-            inner = sum(w for r, w in self.places.items() if r != region_id and (o := self.toponyms[r].resolved) is not None and gazetteer.contains(region, o))
-            held = weight + (0.0 if inner else sum(w for r, w in self.places.items() if r != region_id and (o := self.toponyms[r].resolved) is not None and gazetteer.contains(o, region)) * 0.7)
-            held -= 0.8 * (region.kind == "country")
-            if held > best_weight:
-                best, best_weight = self.toponyms[region_id], held
-        return best
+        """Where it happened: the finest place given for it, or, where it struck several, what holds them."""
+        regions = [(r, w * (0.4 if self.home and r.country_code != self.home else 1.0)) for k, w in self.places.items() if (r := self.toponyms[k].resolved) is not None]
+        if not regions:
+            return None
+        leaves = [(r, w) for r, w in regions if not any(o is not r and gazetteer.contains(r, o) for o, _ in regions)]
+        total = sum(w for _, w in leaves)
+        weighed = {r.region_id: w + 0.5 * sum(v for o, v in regions if o is not r and gazetteer.contains(o, r)) for r, w in leaves}
+        top, weight = max(leaves, key=lambda pair: weighed[pair[0].region_id])
+        if len(leaves) > 1 and weight < 0.6 * total:
+            holding = [(w, r) for r, w in regions if r.kind != "country" and sum(o is not r and gazetteer.contains(r, o) for o, _ in leaves) >= 2]
+            if holding:
+                top = max(holding, key=lambda pair: pair[0])[1]
+        return self.toponyms[top.region_id]
 
 
 @dataclasses.dataclass(slots=True)
@@ -84,6 +86,17 @@ def triggers() -> Phrases[tuple[str, str]]:
     return phrases
 
 
+@functools.cache
+def capitals() -> dict[str, Region]:
+    """Country code -> its capital."""
+    found = {}
+    for r in rows("capitals"):
+        city = next((c for c in gazetteer.lookup(r["capital"]) if c.country_code == r["code"] and c.kind != "country"), None)
+        if city is not None:
+            found[r["code"]] = city
+    return found
+
+
 class Events:
     """The events of one article, read sentence by sentence."""
 
@@ -106,6 +119,8 @@ class Events:
         for k, time in enumerate(times):
             self._count_from(time, times[:k])
         topos = [t for t in self.places.by_sentence.get(s.index, []) if t.resolved is not None and not (t.in_zone and (t.resolved.kind in ("country", "area") or t.role not in ("in", "of", "other", "struck")))]
+        if links:
+            topos = topos + self._pointers(s)
         kinds = self.kinds(s)
         result = [self._figure(s, link, links, times, topos, kinds) for link in links]
         if not links:
@@ -116,6 +131,53 @@ class Events:
             if time.role in ("since", "in") and time.start is not None and (time.end is None or time.end != time.start):
                 self.last_range = time
         return result
+
+    def _pointers(self, s: Sentence) -> list[Toponym]:
+        """`in the province`, `there`: the place last named that is of that kind."""
+        found = []
+        for i, low in enumerate(s.lows):
+            lead = i - 1
+            while lead > 0 and s.lows[lead] in DIRECTIONS and s.lows[lead] != "the":
+                lead -= 1
+            capital = low == "capital" and lead < i and self._capital(s, i, found)
+            if capital:
+                continue
+            if low in POINTER_KINDS and i >= 2 and s.lows[lead] in ("the", "that", "same") and (s.lows[lead - 1] in ("in", "across", "throughout", "around", "outside", "fled", "at") or s.lows[lead - 1 : lead + 1] == ["the", "same"]):
+                if i + 1 < len(s) and (s.lows[i + 1] in ("of", "'s", "’s") or s.is_name(i + 1) or (s.kinds[i + 1] == "w" and s.lows[i + 1] in TYPES)):
+                    continue
+                kinds = POINTER_KINDS[low]
+            elif low == "there" and i and s.lows[i - 1] not in ("and", ".", "“", "said", "that", ",", "but", "while") and not (i + 1 < len(s) and s.lows[i + 1] in wc.AUXILIARIES):
+                kinds = ("city", "neighbourhood", "district", "province", "country", "area")
+            else:
+                continue
+            target = self._last_named(s, i, kinds)
+            if target is not None:
+                found.append(Toponym(s.index, i, i + 1, target.name, target.text, target.regions, "in", target.kind, resolved=target.resolved))
+        return found
+
+    def _capital(self, s: Sentence, i: int, found: list[Toponym]) -> bool:
+        """`the Syrian capital`: the city that a country is led from."""
+        if not i or (i + 1 < len(s) and s.is_name(i + 1)):
+            return False
+        code = gazetteer.country_of_word(s.lows[i - 1]) if s.words[i - 1][:1].isupper() else None
+        city = capitals().get(code or "")
+        if city is None:
+            return False
+        role = "in" if i >= 3 and s.lows[i - 3] in ("in", "near", "of", "at", "outside", "around") and s.lows[i - 2] in ("the", "of") else "other"
+        if i >= 4 and s.lows[i - 3] == "of" and s.lows[i - 4] in DIRECTIONS:
+            role = "distance"
+        found.append(Toponym(s.index, i - 1, i + 1, city.name, s.span_text(i - 1, i + 1), (city,), role, "city", resolved=city))
+        return True
+
+    def _last_named(self, s: Sentence, i: int, kinds: tuple[str, ...]) -> Toponym | None:
+        country = None
+        for index in range(s.index, max(-1, s.index - 8), -1):
+            for topo in reversed(self.places.by_sentence.get(index, [])):
+                if topo.resolved is not None and (index < s.index or topo.first < i) and topo.resolved.kind in kinds and topo.role not in ("said", "mod") and not topo.in_zone:
+                    if topo.resolved.kind != "country" or kinds == ("country",):
+                        return topo
+                    country = country or topo
+        return country
 
     def _count_from(self, time: Time, before: list[Time]) -> None:
         """`the previous day`, `that same period`, `a day after the raid that …`: counted from what the text gave last."""
@@ -185,7 +247,7 @@ class Events:
         return self.published is None or time.start is None or (self.published - time.start).days <= 45
 
     def _new(self) -> Event:
-        event = Event(str(len(self.events) + 1))
+        event = Event(str(len(self.events) + 1), home=self.places.main_country)
         self.events.append(event)
         return event
 
@@ -194,8 +256,10 @@ class Events:
 
     def _add_place(self, event: Event, topo: Toponym, weight: float) -> None:
         region = topo.resolved
-        if region is None:
+        if region is None or topo.role in ("said", "mod", "from", "to"):
             return
+        if topo.sentence <= 3:
+            weight *= 1.6
         event.places[region.region_id] += weight
         event.toponyms.setdefault(region.region_id, topo)
 
@@ -263,8 +327,7 @@ class Events:
                 placed.toponym, placed.region = topo, topo.resolved
         if placed.region is None and self.places.main_country:
             placed.region = gazetteer.country(self.places.main_country)
-        placed.country = placed.region.country_code if placed.region is not None else self.places.main_country
-        placed.country = placed.country or None
+        placed.country = (placed.region.country_code if placed.region is not None else None) or self.places.main_country or None
 
     def _running_total(self, s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: list[tuple[int, str, str]]) -> str:
         """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of the whole land; empty otherwise."""
@@ -275,8 +338,10 @@ class Events:
         if time is None and _since_a_start(lows, link):
             return "since"
         after = lows[link.phrase.end : link.phrase.end + 14]
-        if any(w in NATIONAL for w in after):
+        if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
             return "nation"
+        if time is not None and time.role == "in" and time.precision == "year" and "so" in lows and "far" in lows and topo is None:
+            return "since"
         if any(after[k : k + 3] in (["across", "the", "country"], ["throughout", "the", "country"], ["around", "the", "country"]) for k in range(len(after))):
             return "nation"
         ongoing = [k for k in kinds if k[1] in ONGOING or k[2] == "ongoing"]
@@ -378,7 +443,7 @@ class Events:
             if topo.role == "other" and s.block.kind == "headline":
                 score += 0.6
             if measure in MOVING and topo.role == "from":
-                score += 2.5
+                score += 4.5
             lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
             between = s.lows[lo:hi]
             score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)
@@ -392,7 +457,10 @@ class Events:
             if ";" in between:
                 score -= 2
             if topo.in_zone:
-                score -= 1.6
+                score -= 2.6
+            elif topo.last <= at and all(w in ("(", ":", "-", "–", "—", "with", "at", "least", "had") for w in between) and topo.role != "said":
+                # `Nacala (1,120 cases)`, `Homs: 12 killed`: an entry of a list under its place.
+                score += 4.0
             if region is not None and region.kind == "country":
                 score -= 0.8
             if region is not None and region.kind == "area" and not region.country_code:
@@ -414,7 +482,27 @@ class Events:
         return best
 
 
-ROLE_WEIGHTS = {"in": 3.0, "struck": 2.4, "distance": 0.6, "of": 1.4, "other": 0.7, "mod": -0.3, "to": -0.5, "from": -0.5, "container": 1.0, "and": 1.5}
+POINTER_KINDS = {
+    "city": ("city",),
+    "town": ("city", "neighbourhood"),
+    "village": ("city", "neighbourhood"),
+    "capital": ("city",),
+    "port": ("city",),
+    "district": ("district", "neighbourhood", "city"),
+    "county": ("district",),
+    "neighbourhood": ("neighbourhood",),
+    "neighborhood": ("neighbourhood",),
+    "province": ("province",),
+    "governorate": ("province",),
+    "state": ("province",),
+    "region": ("province", "area", "district"),
+    "department": ("province",),
+    "island": ("area", "province", "neighbourhood"),
+    "territory": ("province", "area", "country"),
+    "country": ("country",),
+    "enclave": ("area", "province", "neighbourhood"),
+}
+ROLE_WEIGHTS = {"in": 3.0, "struck": 2.4, "distance": 0.6, "of": 1.4, "other": 0.7, "mod": -0.3, "to": -0.5, "from": -0.5, "said": -3.0, "road": 2.0, "container": 1.0, "and": 1.5}
 
 
 def _since_a_start(lows: list[str], link: Link) -> bool:

@@ -41,6 +41,7 @@ NEVER = frozenset(
     "new year's mr mrs ms dr april may june july august september october november december january february march islamic muslim christian eid hajj text passage excerpts "
     "i he she it they we a the this that these those if but and in on at as by for".split()
 )
+HEARERS = frozenset("reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry embassy headquarters".split())
 STRIKING = frozenset("hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split())
 
 
@@ -120,6 +121,13 @@ class Places:
             if taken and s.lows[i + taken : i + taken + 1] == ["respiratory"]:
                 i += taken
                 continue
+            if not taken and s.lows[i].endswith("s") and len(s.lows[i]) > 4 and not capitals:
+                # `Syrias Idlib province`: an apostrophe was lost.
+                regions = gazetteer.lookup(s.words[i][:-1])
+                if regions and (regions[0].kind == "country" or regions[0].population > 200_000) and s.lows[i] not in demonyms() and not gazetteer.is_common_word(s.words[i]):
+                    i = self._add(s, found, i, i + 1, regions, zones)
+                    found[-1].role, found[-1].name = "possessive", s.words[i - 1][:-1]
+                    continue
             if taken and self._is_place(s, i, taken, regions, capitals):
                 longer = self._longer(s, i, i + taken)
                 if longer:
@@ -207,7 +215,7 @@ class Places:
         j = last
         while j < len(s) and j - first < 5 and s.kinds[j] == "w":
             low = s.lows[j]
-            if s.is_name(j) and low not in TYPES and low not in wc.MONTHS and low not in wc.WEEKDAYS and low not in NEVER and not gazetteer.longest(s.words, j)[0] and noun_of(s, j) is None:
+            if s.is_name(j) and low not in TYPES and low not in wc.MONTHS and low not in wc.WEEKDAYS and low not in NEVER and not gazetteer.longest(s.words, j)[0] and (noun_of(s, j) is None or s.lows[first - 1] == "at"):
                 j += 1
             elif low in ("de", "del", "la", "el", "al", "di") and j + 1 < len(s) and s.is_name(j + 1):
                 j += 2
@@ -247,6 +255,8 @@ class Places:
             return None
         typed = j < n and s.lows[j] in TYPES
         direct = s.lows[i - 1] if i else ""
+        if typed and s.lows[j + 1 : j + 2] == ["of"] or all(w in DIRECTIONS or w in demonyms() for w in s.lows[i:j]):
+            return None
         if typed and TYPES[s.lows[j]] == "point":
             k = i - 1
             if s.is_name(j) and (direct in LOCATIVE or (direct == "the" and k and s.lows[k - 1] in LOCATIVE)):
@@ -281,6 +291,8 @@ class Places:
         low = s.lows[j]
         if low == "of" and j:
             previous = s.lows[j - 1]
+            if previous == "out":
+                return "from"
             if any(w in ("kilometres", "kilometers", "km", "miles", "mile", "kilometre", "kms") or w.endswith(("km", "-mile")) for w in s.lows[max(0, j - 3) : j]):
                 return "distance"
             if previous in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "outside"):
@@ -293,8 +305,10 @@ class Places:
                 return "distance"
             return "from"
         if low in ("to", "into", "toward", "towards"):
-            return "to"
+            return "road" if j and s.lows[j - 1] in ("road", "highway", "way", "route", "damage") else "to"
         if low in LOCATIVE:
+            if j and (s.lows[j - 1] in HEARERS or (s.lows[j - 1] in ("said", "told", "says", "speaking", "reported") and low in ("in", "at"))):
+                return "said"
             return "in"
         if low == "and" and j and s.is_name(j - 1):
             return "and"
@@ -310,7 +324,7 @@ class Places:
                 a.container = b
                 if between[0] == "," or between[0] == "in" or between[0] == "of":
                     b.role = "container" if b.role in ("other", "in", "of") else b.role
-            elif between[:1] in (["'s"], ["’s"]) and len(between) <= 4:
+            elif (between[:1] in (["'s"], ["’s"]) and len(between) <= 4) or (a.role == "possessive" and len(between) <= 3 and _may_hold(a, b)):
                 b.container = a
                 a.role = "container"
                 if b.role == "other":
@@ -354,9 +368,11 @@ class Places:
             break
 
     def _vote(self) -> None:
+        """Countries by how plainly the text speaks of them; small places only strengthen what larger names say."""
         votes = self.country_votes
         if self.dateline is not None and self.dateline.country_code:
-            votes[self.dateline.country_code] += 1.5
+            votes[self.dateline.country_code] += 3.0
+        small: list[tuple[Toponym, float]] = []
         for s in self.document.sentences:
             weight = 2.5 if s.index == 0 or s.block.kind == "headline" else 1.6 if s.block.index <= 3 else 1.0
             zones = self.zones.get(s.index, [])
@@ -367,17 +383,29 @@ class Places:
                 first = topo.regions[0]
                 if first.kind == "country":
                     votes[first.country_code] += 1.5 * scale
+                elif first.country_code and (first.population > 300_000 or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)):
+                    votes[first.country_code] += scale
                 elif first.country_code:
-                    rivals = {r.country_code for r in topo.regions[:6]}
-                    votes[first.country_code] += scale * (1.0 if len(rivals) == 1 or first.population > 300_000 else 0.35)
+                    small.append((topo, scale))
             for i, low in enumerate(s.lows):
                 if s.words[i][0].isupper() and low in demonyms() and not any(a <= i < b for a, b in zones):
                     code = gazetteer.country_of_word(low)
                     if code:
                         votes[code] += 0.6 * weight
+        sure = dict(votes)
+        for topo, scale in small:
+            codes = list(dict.fromkeys(r.country_code for r in topo.regions[:40] if r.country_code))
+            known = max(codes, key=lambda c: sure.get(c, 0.0))
+            if sure.get(known):
+                votes[known] += 0.5 * scale
+            else:
+                votes[topo.regions[0].country_code] += scale * (0.5 if len(codes) == 1 else 0.2)
 
     def _resolve(self, topo: Toponym) -> None:
         if not topo.regions:
+            return
+        if topo.kind == "point" and topo.regions[0].population < 100_000:
+            topo.name, topo.regions = topo.text, ()  # `La Cruz Hill` is not the town of La Cruz
             return
         best, best_score = None, -1e9
         near = self._countries_near(topo)
@@ -406,7 +434,19 @@ class Places:
                 score += 3
             if score > best_score:
                 best, best_score = region, score
+        if best is not None and best.kind != "country" and self._stray(topo, best, near):
+            # A small place of a land of which the article says nothing else: another place of the name, in no list.
+            topo.regions = ()
+            return
         topo.resolved = best
+
+    def _stray(self, topo: Toponym, region: Region, near: set[str]) -> bool:
+        main = self.main_country
+        if main is None or region.country_code in (main, "") or region.country_code in near or region.population > 150_000:
+            return False
+        if topo.container is not None and topo.container.regions:
+            return False
+        return self.country_votes[region.country_code] < 0.2 * self.country_votes[main]
 
     def _countries_near(self, topo: Toponym) -> set[str]:
         s = self.document.sentences[topo.sentence]
