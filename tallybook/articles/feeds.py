@@ -57,7 +57,8 @@ def root_of(data: bytes) -> str | None:
 
 def _feed(data: bytes, document: Document, root: str | None) -> Read:
     try:
-        feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": document.uri})
+        base = {"content-location": document.url} if document.url else {}  # relative links are the server's
+        feed = feedparser.parse(io.BytesIO(data), response_headers=base)
         entries = feed.entries
     except Exception as error:  # its lenient parser meets input that nobody foresaw
         raise ReadError(f"the feed cannot be parsed ({type(error).__name__})", "save its articles as text") from error

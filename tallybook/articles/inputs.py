@@ -77,11 +77,16 @@ def _local(path: str, roots: list[str]) -> Iterator[Source | Skipped | Unreadabl
 
 def _folder(path: str, roots: list[str]) -> Iterator[Source | Skipped | Unreadable]:
     problems: list[OSError] = []
+    empty = True
     for folder, folders, names in os.walk(path, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                yield from _local_file(os.path.join(folder, name), roots, named=False)
+                for found in _local_file(os.path.join(folder, name), roots, named=False):
+                    empty = False
+                    yield found
+    if empty and not problems:
+        yield Unreadable(path, "the folder holds no file to read", "check the path")
     for problem in problems:
         yield Unreadable(str(problem.filename), f"the folder cannot be read ({problem.strerror})", "check its mode")
 

@@ -47,7 +47,7 @@ class _Counted(io.RawIOBase):
 class Limited(io.RawIOBase):
     """Unpacked bytes, counted against the budget; damage in them is told as a `ReadError`."""
 
-    def __init__(self, stream: IO[bytes], budget: Budget, kind: str) -> None:
+    def __init__(self, stream: Any, budget: Budget, kind: str) -> None:
         self._stream, self._budget, self._kind = stream, budget, kind
 
     def readable(self) -> bool:
@@ -55,7 +55,7 @@ class Limited(io.RawIOBase):
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read1(len(buffer))  # what is whole before a damaged place is not lost
         except _DAMAGE as error:
             raise ReadError(f"the {self._kind} data is damaged ({error})", "fetch or pack the file again") from error
         buffer[: len(data)] = data
@@ -66,7 +66,7 @@ class Limited(io.RawIOBase):
 class _Decompressed(Limited):
     """The bytes out of one compressed stream, which must not be many times those that went in."""
 
-    def __init__(self, stream: IO[bytes], packed: _Counted, budget: Budget, kind: Kind, max_ratio: int) -> None:
+    def __init__(self, stream: Any, packed: _Counted, budget: Budget, kind: Kind, max_ratio: int) -> None:
         super().__init__(stream, budget, kind)
         self._packed, self._max_ratio, self._count = packed, max_ratio, 0
 

@@ -64,6 +64,7 @@ def _draft(uri: str, page: bytes, decoded: str, url: str | None) -> Draft:
         with_metadata=True,
         include_comments=False,
         favor_recall=True,
+        prune_xpath="//noscript",
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     metadata: dict[str, Any] = found.as_dict() if found else {}  # type: ignore[union-attr]  # no as_dict was asked

@@ -89,6 +89,10 @@ def test_a_dangling_link_a_pipe_and_a_folder_without_articles_are_told(tmp_path:
     ] * 2
 
 
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    assert "holds no file to read" in str(next(read(tmp_path)))
+
+
 def test_a_relative_path_and_a_file_url_are_the_same_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     (relative,) = read("a.txt")
