@@ -20,6 +20,8 @@ from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import DIRECTIONS, TYPES, Places, Toponym
 
+LEAD = 3.0  # how much more a place of the lead weighs than one farther down
+CLIMB = 1.0  # how much more the holding place must be spoken of than the places in it, to be where it happened
 MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
 NATIONAL = frozenset("nationwide countrywide country-wide".split())
 HISTORY = frozenset("previous previously earlier anniversary similar worst deadliest historic recalled decades history".split())
@@ -45,7 +47,7 @@ class Event:
 
     def place(self) -> Toponym | None:
         """Where it happened: the finest place given for it, or, where it struck several, what holds them."""
-        regions = [(r, w * (0.4 if self.home and r.country_code != self.home else 1.0)) for k, w in self.places.items() if (r := self.toponyms[k].resolved) is not None]
+        regions = [(r, w * (0.4 if self.home and r.country_code and r.country_code != self.home else 1.0)) for k, w in self.places.items() if (r := self.toponyms[k].resolved) is not None]
         if not regions:
             return None
         leaves = [(r, w) for r, w in regions if not any(o is not r and gazetteer.contains(r, o) for o, _ in regions)]
@@ -56,6 +58,10 @@ class Event:
             holding = [(w, r) for r, w in regions if r.kind != "country" and sum(o is not r and gazetteer.contains(r, o) for o, _ in leaves) >= 2]
             if holding:
                 top = max(holding, key=lambda pair: pair[0])[1]
+        for region, w in sorted(regions, key=lambda pair: pair[1]):
+            inside = sum(v for o, v in leaves if o is not region and gazetteer.contains(region, o))
+            if region.kind != "country" and region is not top and gazetteer.contains(region, top) and w >= CLIMB * inside:
+                top = region
         return self.toponyms[top.region_id]
 
 
@@ -110,6 +116,10 @@ class Events:
         self.last_range: Time | None = None
         self.last_day: datetime.date | None = None
         self.placed: dict[int, Placed] = {}
+        bodies = [s.index for s in document.sentences if s.block.kind != "headline"]
+        self.lead_end = bodies[min(1, len(bodies) - 1)] if bodies else 0
+        self.heading: Toponym | None = None  # `GERMANY:` in front of a block: what follows in it is there
+        self.heading_block = -1
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -122,6 +132,7 @@ class Events:
         if links:
             topos = topos + self._pointers(s)
         kinds = self.kinds(s)
+        self._heading(s)
         result = [self._figure(s, link, links, times, topos, kinds) for link in links]
         if not links:
             self._scene(s, times, topos, kinds)
@@ -131,6 +142,15 @@ class Events:
             if time.role in ("since", "in") and time.start is not None and (time.end is None or time.end != time.start):
                 self.last_range = time
         return result
+
+    def _heading(self, s: Sentence) -> None:
+        if s.start == s.block.start:
+            names = self.places.by_sentence.get(s.index, [])
+            if names and names[0].first == 0 and names[0].last < len(s) and s.lows[names[0].last] in (":", "|", "-", "–", "—") and names[0].resolved is not None:
+                self.heading, self.heading_block = names[0], s.block.index
+                return
+        if s.block.index != self.heading_block:
+            self.heading = None
 
     def _pointers(self, s: Sentence) -> list[Toponym]:
         """`in the province`, `there`: the place last named that is of that kind."""
@@ -159,7 +179,9 @@ class Events:
         """`the Syrian capital`: the city that a country is led from."""
         if not i or (i + 1 < len(s) and s.is_name(i + 1)):
             return False
-        code = gazetteer.country_of_word(s.lows[i - 1]) if s.words[i - 1][:1].isupper() else None
+        code = gazetteer.country_of_word(s.lows[i - 1]) if s.words[i - 1][:1].isupper() and not self.document.capitals else None
+        if code is None and s.lows[i - 1] == "the" and not (i + 1 < len(s) and s.lows[i + 1] in ("of", "'s", "’s", ",")):
+            code = self.places.main_country
         city = capitals().get(code or "")
         if city is None:
             return False
@@ -258,10 +280,12 @@ class Events:
         region = topo.resolved
         if region is None or topo.role in ("said", "mod", "from", "to"):
             return
-        if topo.sentence <= 3:
-            weight *= 1.6
+        if topo.sentence <= self.lead_end and region.kind != "country" and self.document.sentences[topo.sentence].block.kind != "headline":
+            weight *= LEAD
         event.places[region.region_id] += weight
-        event.toponyms.setdefault(region.region_id, topo)
+        known = event.toponyms.setdefault(region.region_id, topo)
+        if len(topo.text) > len(known.text):
+            event.toponyms[region.region_id] = topo
 
     # -- one figure --------------------------------------------------------------------------------------------------
 
@@ -293,9 +317,11 @@ class Events:
         placed.event = event
         if event.type is None:
             event.type = next((k[1] for k in sorted(kinds, key=lambda k: abs(k[0] - pred)) if k[1] not in ONGOING and k[2] != "loose"), None)
+        if self.heading is not None and self.heading.resolved is not None and (topo is None or topo.resolved is None or not gazetteer.contains(self.heading.resolved, topo.resolved)):
+            topo = self.heading
         if topo is not None:
             placed.toponym, placed.own_place = topo, True
-            if link.whole is None:
+            if link.whole is None and topo is not self.heading:
                 self._add_place(event, topo, (0.6 if headline else 1.0) * (0.5 if topo.in_zone or topo.role in ("mod", "other") else 1.0))
         if time is not None and time.role == "in" and time.start is not None and event.start is None and not headline and time.precision in ("day", "week"):
             self._date(event, time, s.index)
@@ -349,7 +375,7 @@ class Events:
             return "war"
         local = topo is not None and topo.resolved is not None and topo.resolved.kind != "country" and topo.role in ("in", "struck")
         if value >= 1000 and not local:
-            if link.toll or link.measure == "infected":
+            if link.toll and not (self.main is not None and self.main.places):
                 return "toll"
             if link.measure == "killed" and link.perfect and (self.main is None or not any(k[1] not in ONGOING for k in kinds)):
                 return "war"
@@ -452,13 +478,15 @@ class Events:
                     score -= 3
                 if any(at < share < topo.first for share in shares):
                     score -= 3
+                if topo.last < len(s) and s.kinds[topo.last] == "n" and not s.words[topo.last - 1].isdigit() and s.lows[topo.first - 1] in (",", "and", ";", ")"):
+                    score -= 5  # `698,000, Ethiopia 342,000`: the next number's place
             else:
                 score -= 0.7 * sum(w in wc.FINITE for w in between)
             if ";" in between:
                 score -= 2
             if topo.in_zone:
                 score -= 2.6
-            elif topo.last <= at and all(w in ("(", ":", "-", "–", "—", "with", "at", "least", "had") for w in between) and topo.role != "said":
+            elif topo.last <= at and all(w in ("(", ":", "-", "–", "—", "|", "with", "at", "least", "had") for w in between) and topo.role != "said":
                 # `Nacala (1,120 cases)`, `Homs: 12 killed`: an entry of a list under its place.
                 score += 4.0
             if region is not None and region.kind == "country":

@@ -113,7 +113,7 @@ def _is_dateline(match: re.Match[str], capitals: bool) -> bool:
     if match.group("agency") or match.group("date"):
         return True
     first = re.split(r"[ ,/]", place)[0]
-    return (first.isupper() and len(first) > 2 and not capitals) or (
+    return (place.isupper() and len(place) > 2 and not capitals) or (
         match.group("dash") in ("—", "–", "--") and len(place.split()) <= 4 and place[0].isupper() and " " not in place.split(",")[0][20:]
     )
 

@@ -16,6 +16,7 @@ DIRECTIONS = frozenset(
     "north-east north-west south-east south-west north-eastern north-western south-eastern south-western upper lower downtown mainland rural suburban coastal greater "
     "rebel-held government-held opposition-held besieged war-torn remote nearby neighbouring neighboring far the all ancient historic".split()
 )
+COMPASS = frozenset(w for w in DIRECTIONS if w.startswith(("north", "south", "east", "west", "central")))
 # Words that say what kind of place a name is, and the precision that they give it.
 TYPES = {
     word: kind
@@ -162,9 +163,12 @@ class Places:
             kind = TYPES[s.lows[first - 2]]
         elif first and s.lows[first - 1] in TYPES and TYPES[s.lows[first - 1]] != "point":
             kind = TYPES[s.lows[first - 1]]
-        text = s.span_text(first, last)
+        lead = first
+        if first and s.lows[first - 1] in COMPASS and not self._headline(s):
+            lead = first - 1
+        text = s.span_text(lead, last)
         if end > last and s.words[last][0].isupper():
-            text = s.span_text(first, end)
+            text = s.span_text(lead, end)
         topo = Toponym(s.index, first, end, " ".join(s.words[first:last]), " ".join(text.split()), regions, role, kind)
         topo.in_zone = any(a <= first < b for a, b in zones)
         found.append(topo)
