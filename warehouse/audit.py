@@ -24,7 +24,11 @@ class Finding:
     examples: list[dict[str, Any]]
 
     def __str__(self) -> str:
-        return f"{self.audit}: {self.bad_rows} bad rows, such as {self.examples[0]}" if self.bad_rows else f"{self.audit}: sound"
+        return (
+            f"{self.audit}: {self.bad_rows} bad rows, such as {self.examples[0]}"
+            if self.bad_rows
+            else f"{self.audit}: sound"
+        )
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from schemas.ddl import named
 from warehouse.marts import column_meaning, marts, meanings
 from warehouse.migrations import SCHEMA_VERSION, now
 
@@ -20,15 +21,15 @@ WHOLE = ("BIGINT", "INTEGER", "HUGEINT", "UBIGINT", "SMALLINT", "TINYINT")
 
 
 def descriptor(db: duckdb.DuckDBPyConnection, folder: pathlib.Path) -> dict[str, Any]:
-    """What `datapackage.json` says of the Parquet files in `folder`: a resource a table, each column with its meaning."""
+    """What `datapackage.json` says of the Parquet files in `folder`: a resource a table."""
     resources = []
-    for name, select in marts():
+    for name, _ in marts():
         paths = sorted(str(path.relative_to(folder)) for path in folder.glob(f"{name}/**/*.parquet"))
         if (folder / f"{name}.parquet").exists():
             paths = [f"{name}.parquet"]
         if not paths:
             continue
-        columns = db.execute(f"DESCRIBE {select}").fetchall()
+        columns = db.execute(f"DESCRIBE {named(name)}").fetchall()
         resources.append(
             {
                 "name": name.replace("_", "-"),

@@ -68,8 +68,8 @@ SELECT
     END AS term,
     CASE basis WHEN 'stock' THEN 'Stock' ELSE 'Flow' END AS category,
     period_start AS start_date, period_end AS end_date,
-    CASE period_precision WHEN 'day' THEN 'Day' WHEN 'week' THEN 'Week' WHEN 'month' THEN 'Month' WHEN 'year' THEN 'Year'
-        ELSE 'Unknown' END AS date_accuracy,
+    CASE period_precision WHEN 'day' THEN 'Day' WHEN 'week' THEN 'Week' WHEN 'month' THEN 'Month'
+        WHEN 'year' THEN 'Year' ELSE 'Unknown' END AS date_accuracy,
     sentence AS source_excerpt, coalesce(source_name, publisher) AS sources, source_kind AS source_type,
     counted AS include_in_totals, excluded_because
 FROM counted_figures
@@ -93,7 +93,9 @@ HELIX_REASONS = {
 
 GEOJSON_REASONS = {
     "the place is unknown": "latitude IS NULL OR longitude IS NULL",
-    "only the country is known": "latitude IS NOT NULL AND longitude IS NOT NULL AND place_precision IN ('country', 'unknown')",
+    "only the country is known": (
+        "latitude IS NOT NULL AND longitude IS NOT NULL AND place_precision IN ('country', 'unknown')"
+    ),
 }
 
 

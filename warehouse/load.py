@@ -93,9 +93,10 @@ def rows_as_mappings(rows: Rows) -> pl.DataFrame | list[Mapping[str, Any]]:
     """Rows of any kind that `Batch` takes, dataclasses as mappings."""
     if isinstance(rows, pl.DataFrame):
         return rows
+    listed: Iterable[Any] = rows
     return [
         row if isinstance(row, Mapping) else {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}
-        for row in rows
+        for row in listed
     ]
 
 

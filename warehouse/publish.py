@@ -23,7 +23,7 @@ from warehouse.marts import column_meaning, marts, meanings
 from warehouse.migrations import SCHEMA_VERSION, now
 
 PUBLISHED_FILE = "tallybook.duckdb"
-# `counted_figures` holds every column of `reported_figures`, so that this and `figures` are views on it: nothing is kept twice.
+# `counted_figures` holds every column of these, so that they are views on it and nothing is kept twice.
 VIEWS = ("reported_figures", "figures")
 PARTITIONED = {"counted_figures": ("published_year", "year(published_at)")}
 
@@ -40,7 +40,9 @@ def publish(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> pathlib.Path:
     with explaining(dest):
         dest.mkdir(parents=True, exist_ok=True)
         _publish_database(db, dest / PUBLISHED_FILE)
-        _publish_parquet(db, dest)
+        # the Parquet files are written from the copy, so that no mart is worked out twice and both say the same
+        with duckdb.connect(dest / PUBLISHED_FILE, read_only=True) as copy:
+            _publish_parquet(copy, dest)
     return dest / PUBLISHED_FILE
 
 
@@ -79,17 +81,17 @@ def _publish_parquet(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
     before = os.readlink(dest / "parquet") if (dest / "parquet").is_symlink() else None
     fresh = versions / uuid.uuid4().hex[:12]
     fresh.mkdir(parents=True)
-    for name, select in marts():
+    for name, _ in marts():
         if name in PARTITIONED:
             column, value = PARTITIONED[name]
             db.execute(
-                f"COPY (SELECT *, {value} AS {column} FROM ({select})) TO {quoted(str(fresh / name))} "
+                f"COPY (SELECT *, {value} AS {column} FROM {named(name)}) TO {quoted(str(fresh / name))} "
                 f"(FORMAT parquet, COMPRESSION zstd, PARTITION_BY ({column}))"
             )
             (fresh / name).mkdir(exist_ok=True)
         elif name not in VIEWS:
             db.execute(
-                f"COPY ({select}) TO {quoted(str(fresh / f'{name}.parquet'))} (FORMAT parquet, COMPRESSION zstd)"
+                f"COPY {named(name)} TO {quoted(str(fresh / f'{name}.parquet'))} (FORMAT parquet, COMPRESSION zstd)"
             )
     (fresh / "datapackage.json").write_text(json.dumps(descriptor(db, fresh), indent=1), encoding="utf-8")
     link = dest / f"parquet.{fresh.name}"

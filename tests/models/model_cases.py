@@ -27,7 +27,9 @@ def cases() -> dict[str, dict[str, Any]]:
     }
 
 
-def load_case(case: dict[str, Any], path: pathlib.Path, *, reverse: bool = False, batch_size: int | None = None) -> Warehouse:
+def load_case(
+    case: dict[str, Any], path: pathlib.Path, *, reverse: bool = False, batch_size: int | None = None
+) -> Warehouse:
     """A warehouse with the case's rows loaded and its models built; `reverse` and `batch_size` change how they come."""
     articles, figures = _rows(case)
     if reverse:

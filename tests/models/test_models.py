@@ -55,6 +55,12 @@ def test_there_are_cases_for_every_reason_not_to_count() -> None:
         for row in rows
     }
     assert told - {None} == {
-        "part_of", "restates", "duplicate_article", "superseded_revision", "denied", "repeats_same_claim", "revised",
+        "part_of",
+        "restates",
+        "duplicate_article",
+        "superseded_revision",
+        "denied",
+        "repeats_same_claim",
+        "revised",
         "within_wider_figure",
     }

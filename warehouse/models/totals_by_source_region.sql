@@ -1,12 +1,12 @@
 -- How many does each source report for each region and period, subregions and parts counted once?
--- Grain: one row a source, region, measure, unit and period (grain day, week, month, year, or all for any time at all).
+-- Grain: one row a source, region, measure, unit and period (grain day, week, month, or all for any time at all).
 --   Sums new figures alone, and never those of different sources. A figure counts in a cell unless one that it is part
 --   of, or lies within, counts there too.
 -- Columns:
 --   source_id: The source; null for a publisher speaking in its own voice
 --   source_name: The source's canonical name, or the publisher's where own_voice is true
 --   own_voice: Whether a publisher speaks in its own voice
---   grain: day, week (from Monday), month, year, or all
+--   grain: day, week (from Monday), month, or all
 --   period_start: First day of the cell; null for all
 --   period_end: Last day of the cell; null for all
 --   own_value: Sum over the figures that name this very region; null where there is none
@@ -25,7 +25,7 @@ in_time AS (
     SELECT figure_id, 'all' AS grain, NULL::DATE AS period_start FROM summed
     UNION ALL
     SELECT figure_id, grain, date_trunc(grain, starts)::DATE
-    FROM summed, (VALUES ('day'), ('week'), ('month'), ('year')) AS grains (grain)
+    FROM summed, (VALUES ('day'), ('week'), ('month')) AS grains (grain)
     WHERE starts > DATE '0001-01-01' AND ends < DATE '9999-12-31' AND date_trunc(grain, starts) = date_trunc(grain, ends)
 ),
 cells AS (
@@ -69,7 +69,6 @@ SELECT
         WHEN 'day' THEN totals.period_start
         WHEN 'week' THEN totals.period_start + 6
         WHEN 'month' THEN last_day(totals.period_start)
-        WHEN 'year' THEN make_date(year(totals.period_start), 12, 31)
     END AS period_end,
     totals.own_value, totals.value, totals.value_low, totals.value_high, totals.figures, totals.articles, totals.figure_ids
 FROM totals
