@@ -240,7 +240,8 @@ class Attributor:
             if speaker is not None:
                 return speaker
         words = name.split()
-        if not self.capitals and len(words) > 1 and gazetteer.is_person_name(words[0]) or gazetteer.is_person_name(words[-1]):
+        human = any(w in ("she", "he", "her", "his") for w in s.lows)
+        if not self.capitals and len(words) > 1 and (human or gazetteer.is_person_name(words[0])) or gazetteer.is_person_name(words[-1]):
             return Speaker(dataclasses.replace(named, kind=SourceKind.WITNESS.value), name)
         return Speaker(dataclasses.replace(named, person=None))
 
@@ -292,6 +293,8 @@ class Attributor:
             if chosen[0].how == "quoted" and chosen[0].extra:
                 via_named = speech.name(s, chosen[0].extra[0], self.capitals)
                 return self._attributed(chosen, Speaker(via_named) if via_named is not None else None, doubt)
+            if chosen[1].body.text_only and (quoting := self._quoted(s, t)) is not None and not quoting.body.text_only:
+                return Attributed(self._source(quoting, None), Attribution.INHERITED.value, True)
             return self._attributed(chosen, None, doubt)
         if s.block.kind == "headline" and "|" not in s.lows:
             return self._headline(s, t) or dataclasses.replace(OWN_VOICE, doubt=doubt)
@@ -375,7 +378,9 @@ class Attributor:
         """Who speaks where the number stands inside quotation marks."""
         before = s.lows[:t]
         opened = s.quoted_from is not None
-        for low in before:
+        for k, low in enumerate(before):
+            if k == 0 and s.quoted_from is not None:
+                continue  # a quotation that runs over paragraphs opens each of them anew
             if low == "“":
                 opened = True
             elif low == "”":
@@ -384,7 +389,7 @@ class Attributor:
                 opened = not opened
         if not opened:
             return None
-        start = s.quoted_from if s.quoted_from is not None and not any(q in before for q in ('"', "“", "”")) else s.index
+        start = s.quoted_from if s.quoted_from is not None and not any(q in before[1:] for q in ('"', "“", "”")) else s.index
         acts = self._said.get(start, [])
         if acts:
             return acts[-1][1]

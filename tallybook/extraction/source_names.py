@@ -151,6 +151,8 @@ def registered(words: list[str], lows: list[str], i: int, capitals: bool = False
     if match is None:
         return None
     length, (name, kind, country, cased) = match
+    if lows[i] == "the" and length == 2 and i + 2 < len(words) and words[i + 2][:1].isupper():
+        return None  # `The National` is no part of `the National Council`
     if cased and not capitals and not any(c.isupper() for w in words[i : i + length] for c in w[:3]):
         return None
     return length, (name, kind, country)
@@ -289,6 +291,9 @@ def _role_kind(role: list[str], whole: list[str]) -> str:
             if match is not None and match[0] == length:
                 return match[1][0]
     known = single_roles().get(role[-1])
+    body = next((BODY_NOUN[w] for w in whole[:-1] if w in ("government", "opposition", "police", "army", "military", "hospital", "media")), None)
+    if known is None and body is not None:
+        return body
     return known[0] if known else SourceKind.WITNESS if role[-1] in persons() else SourceKind.UNNAMED
 
 
@@ -382,7 +387,7 @@ def _join(words: list[str]) -> str:
 
 def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[str], tail_lows: list[str], tail_kinds: list[str], tail: Named | None, capitals: bool, definite: bool) -> Named | None:
     n = len(lows)
-    while n > 1 and lows[0] in ("senior", "top", "main", "key"):
+    while n > 1 and (lows[0] in ("senior", "top", "main", "key") or lows[-1] == "police" and lows[0] in QUALIFIERS and words[0].islower() and lows[0] not in ("military", "national")):
         words, lows, kinds = words[1:], lows[1:], kinds[1:]
         n -= 1
     # A registered name inside: `state broadcaster CCTV`, `the UK-based Syrian Observatory for Human Rights`.
@@ -392,7 +397,7 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             continue
         end = k + match[0]
         rest, before = lows[end:], lows[:k]
-        if 2 <= len(rest) <= 4 and all(_namelike(words, lows, kinds, j, capitals) for j in range(end, n)) and len(lows[k:end]) > 1:
+        if 2 <= len(rest) <= 4 and all(_namelike(words, lows, kinds, j, capitals) for j in range(end, n)) and len(lows[k:end]) > 1 and (gazetteer.is_person_name(words[end]) or gazetteer.is_person_name(words[-1])):
             named = _registered(match[1])
             named.person = " ".join(words[end:])
             return named
@@ -442,6 +447,8 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         kind = SourceKind.GOVERNMENT
     if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
         kind = SourceKind.MEDIA
+    if kind == SourceKind.NGO and lows[-1] in ("center", "centre") and n > 1:
+        kind = SourceKind.MEDICAL if lows[-2] in ("medical", "health", "trauma") else SourceKind.MEDIA if lows[-2] in ("media", "press", "news") else kind
     for length in range(n, 0, -1):
         match2 = roles().match(lows, n - length)
         if match2 is not None and match2[0] == length:
@@ -454,7 +461,7 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
     if not proper:
         if n == 1 and definite and (head in BODY_NOUN or head in single_roles()) and head not in ("police", "army", "military", "navy", "authorities", "opposition", "government"):
             return Named(head, kind or SourceKind.UNNAMED, pointer=head)
-        if kind is None:
+        if kind is None or not capitals and head not in BODY_NOUN and roles().match(lows, n - 1) is None:
             return None
         if n == 1 and head in BODY_NOUN and head not in ("police", "army", "military", "navy", "authorities", "opposition", "media", "unions", "firefighters", "paramedics"):
             return Named(head, kind, pointer=head)

@@ -6,6 +6,7 @@ import functools
 from tallybook.extraction import gazetteer, source_names
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
+from tallybook.extraction.numerals import ONES, TENS
 from tallybook.extraction.source_names import Named
 from tallybook.extraction.tokens import Sentence
 
@@ -21,6 +22,7 @@ DASHES = frozenset(("—", "–", "--", "-"))
 AFTER_PARENTHESIS = frozenset(", . ; : ! ? ) \" ” in on at to by as via during after before from through late early yesterday today citing quoting adding while when and but including referring speaking told following with".split()) | frozenset(wc.WEEKDAYS)
 SUBORDINATE = frozenset("what where while which who whom whose as because when although though whether if since whereas than before until".split())
 GIVEN = frozenset("toll tolls number numbers figure figures count total tally death deaths estimate casualties".split())
+NUMBERS = frozenset(ONES) - {"one"} | frozenset(TENS) | frozenset("dozen dozens hundred hundreds thousand thousands scores million".split())
 MEMBERS = frozenset("in at from with inside near".split())
 
 
@@ -106,7 +108,7 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
         return False
     if low.endswith("ing") and j >= 0 and lows[j] not in wc.BE:
         return base in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate") and v > 1
-    if following == "to" and base == "say":
+    if following == "to" and base == "say" or following == "by" and not low.endswith("ing"):
         return False
     if base in ("put", "give", "raise", "lower", "revise", "release", "issue"):
         return any(w in GIVEN or w == "higher" or w == "lower" for w in lows[v + 1 : v + 6])
@@ -189,7 +191,11 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             named = name(s, span, capitals)
     if span is None:
         return None
-    if s.kinds[span[0] - 1] == "n" and span[0] and not (named is not None and named.registered):
+    if named is not None and named.human and not named.registered and named.kind == "witness" and "who" in lows[max(0, span[0] - 15) : span[0]]:
+        wider = _behind(s, i, v, capitals)
+        if wider is not None and wider[1] < span[0]:
+            span, named = wider, name(s, wider, capitals)
+    if _counted(s, span[0]) and not (named is not None and named.registered):
         return None  # `20,000 volunteers`: counted, not speaking
     for j in range(span[0] - 1, max(0, span[0] - 4), -1):
         if lows[j] in ("who",) and lows[j + 1] in ("heads", "leads", "runs", "directs", "headed", "chairs", "commands") and lows[j - 1] != ",":
@@ -218,6 +224,14 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
     return Site(v, v + 1, span[0], span[1], named, "before", base, not (parenthetical and following in (".", "", "!", "?")), left, intro, extra)
 
 
+def _counted(s: Sentence, first: int) -> bool:
+    """Whether a number stands directly before token `first`."""
+    if first == 0:
+        return False
+    low = s.lows[first - 1]
+    return s.kinds[first - 1] == "n" or low in NUMBERS or low.split("-")[0] in NUMBERS
+
+
 def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | None:
     """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`, `X visited …, and said`."""
     lows = s.lows
@@ -232,7 +246,7 @@ def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | No
             break
     for j in range(i, max(-1, i - 9), -1):
         low = lows[j]
-        if low in (",", ";", ":") or low in QUOTES or low in wc.AUXILIARIES:
+        if low in (",", ";", ":") or low in QUOTES or low in wc.AUXILIARIES and s.kinds[j] != "p":
             break
         if j and low in MEMBERS | {"of", "for"} and _takes_tail(s, j - 1, low):
             span = walk_left(s, j - 1, capitals)
@@ -365,7 +379,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
         if source_names.capital(words[i]) and not capitals:
             if i == 0 and low in source_names.LEADING | wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS | wc.ADVERBS and len(words) > 1:
                 break
-            if low in wc.WEEKDAYS or low in wc.MONTHS and low != "may":
+            if low in wc.WEEKDAYS or low in wc.MONTHS and not (i + 1 < end and source_names.capital(words[i + 1])):
                 break
             i -= 1
             continue
@@ -441,6 +455,14 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
         better = forward_name(s, a, capitals)[0]
         if better is not None and better.registered:
             return better  # `another opposition group, the Observatory, said`
+    if named is not None and _only_name(s, apposition):
+        bearer = source_names.read(s.words[a:b], lows[a:b], s.kinds[a:b], capitals)
+        if capitals and named.human and b - a in (2, 3):
+            named.person = named.person or s.span_text(a, b).title()
+            return named
+        if bearer is not None and bearer.person and not named.person:
+            named.person = bearer.person  # `the head of Foro Penal, Alfredo Romero, told`
+            return named
     if named is not None and (named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))):
         return named
     other = None
@@ -451,7 +473,7 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
             start = next((k + 1 for k in range(a + 1, b) if lows[k] in ("for", "at", "with", "of")), None)
             other = forward_name(s, start, capitals)[0] if start else None
     else:
-        other = forward_name(s, a, capitals)[0]
+        other = forward_name(s, a, capitals)[0] or forward_name(s, a, capitals, free=True)[0]
     if other is None or not other.name and not other.pointer:
         return named
     if named is None:
@@ -459,7 +481,7 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
     if other.person and other.name == other.person and not named.person:
         named.person = other.person  # `the head of Foro Penal, Alfredo Romero, …`
         return named
-    if named.person == named.name and named.name and not other.human and not other.registered and other.kind != "unnamed" and not named.human and lows[a] in ("a", "an", "the"):
+    if named.person == named.name and named.name and not other.human and not other.registered and other.kind != "unnamed" and not named.human and lows[a] in ("a", "an") and not any(_holds_office(s, k) for k in range(a, min(b, a + 5))):
         return dataclasses.replace(named, person=None, kind=other.kind)  # `NorthEye, a website close to …`
     if named.person and (other.solid or other.registered):
         other.person = named.person
@@ -468,11 +490,11 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
 
 
 def _only_name(s: Sentence, span: tuple[int, int]) -> bool:
-    return all(s.kinds[k] in "wam" and (s.words[k][:1].isupper() or s.kinds[k] == "m") for k in range(*span)) and span[1] - span[0] <= 5
+    return all(s.kinds[k] in "wam" and (source_names.capital(s.words[k]) or s.kinds[k] == "m") for k in range(*span)) and span[1] - span[0] <= 5
 
 
-def forward_name(s: Sentence, i: int, capitals: bool) -> tuple[Named | None, tuple[int, int]]:
-    """The source whose noun phrase begins at token i."""
+def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tuple[Named | None, tuple[int, int]]:
+    """The source whose noun phrase begins at token i; `free` lets any noun stand in it (appositions)."""
     lows, words, kinds, n = s.lows, s.words, s.kinds, len(s)
     known, allowed = source_names.single_roles(), source_names.modifiers()
     start = i
@@ -485,6 +507,11 @@ def forward_name(s: Sentence, i: int, capitals: bool) -> tuple[Named | None, tup
         if match is not None:
             i += match[0]
             continue
+        if free and kinds[i] == "w" and words[i].islower() and low not in source_names.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.CONJUNCTIONS and low not in wc.PREPOSITIONS and low not in wc.DETERMINERS and low not in verbs():
+            i += 1
+            continue
+        if not free and i - begun >= 2 and words[i].islower() and _holds_office(s, i) and source_names.capital(words[i - 1]) and source_names.capital(words[i - 2]) and lows[i - 1] not in known:
+            break  # `Mounzer Khalil head of …`
         if kinds[i] == "p" or (low == "." and i + 1 < n and words[i - 1] in ("Dr", "Mr", "Gen", "Col", "Lt", "Capt", "Sgt")):
             i += 1
             continue
@@ -493,7 +520,7 @@ def forward_name(s: Sentence, i: int, capitals: bool) -> tuple[Named | None, tup
                 i += 1
                 continue
             break
-        if low in wc.WEEKDAYS or low in wc.MONTHS:
+        if low in wc.WEEKDAYS or low in wc.MONTHS and not (i + 1 < n and source_names.capital(words[i + 1])):
             break
         if low in source_names.PREPOSITIONS and i > begun and i + 1 < n:
             ok = lows[i + 1] in ("the", "a", "an") and (low in ("of", "for") or _holds_office(s, i - 1)) and i + 2 < n or s.is_name(i + 1) and low not in ("on", "to") and not capitals or lows[i + 1] in allowed and (low in ("of", "for"))
@@ -543,7 +570,7 @@ def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     marked = before in QUOTES or before in (",", "”", '"')
     if not marked and (s.kinds[v - 1] == "m" or before in AUXILIARY or before in wc.BE or before in wc.PRONOUNS or before in wc.RELATIVES or base not in ("say", "report", "announce", "confirm", "add")):
         return None
-    if not marked and (walk := walk_left(s, step_back(s, v - 1), capitals)) is not None and (got := name(s, walk, capitals)) is not None and (got.solid or got.person):
+    if not marked and (walk := walk_left(s, step_back(s, v - 1), capitals)) is not None and (got := name(s, walk, capitals)) is not None and (got.solid or got.person) and not _counted(s, walk[0]):
         return None
     if before == "," and v > 2:
         apposed = _before(s, v, base, "say", capitals)
