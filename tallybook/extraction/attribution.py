@@ -12,13 +12,18 @@ from tallybook.extraction.speech import Site
 from tallybook.extraction.tokens import Sentence
 from tallybook.vocabulary import Attribution, SourceKind
 
-CUE = re.compile(r"\b(?:according|citing|quot(?:es|ed|ing)|" + "|".join(sorted(speech.verbs())) + r")\b", re.IGNORECASE)
+CUES = frozenset(speech.verbs()) | {"according", "citing", "quoted", "quotes", "quoting", "count", "tally", "estimate", "account"}
 ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
 # Another event begins here: `… just a day after dozens were killed`.
 AFTERWARDS = frozenset("day days hours hour week weeks month months year years".split())
 GROUP_NOUNS = frozenset("group organisation organization monitor charity ngo network watchdog body agency centre center institution".split())
 DOUBT = re.compile(r"\b(?:unconfirmed|some reports|one report|rumou?rs?|reports of|(?:it is|are|were|was|is) (?:believed|thought|feared)|feared)\b", re.IGNORECASE)
 HELD_TO_OBJECT = frozenset("accuse blame deny dispute reject dismiss".split())
+# The source goes on without a word of saying: `It is checking a report that …`.
+GOES_ON = re.compile(
+    r"(?:It|He|She|They) (?:also )?(?:(?:is|are|was|were) (?:also )?(?:checking|investigating|examining|verifying|looking into|treating|caring for)"
+    r"|(?:has|have|had) (?:also |so far )?(?:treated|admitted|received|counted|recorded|registered|documented|logged|seen))\b"
+)
 # `Mary Keji, 41, sat …`: a person is brought in.
 PERSON_STANDS = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}), \d{1,2}, ")
 ESTIMATES = frozenset("estimate project predict reckon calculate".split())
@@ -76,9 +81,10 @@ class Attributor:
         while self._read <= index:
             s = sentences[self._read]
             self._read += 1
-            if CUE.search(s.text, s.start, s.end):
+            lows = s.tokenise().lows
+            if not CUES.isdisjoint(lows):
                 self._said[s.index] = self._acts(s)
-            if "(" in s.text[s.start : s.end]:
+            if "(" in lows:
                 self._acronyms(s)
 
     def _acts(self, s: Sentence) -> list[tuple[Site, Speaker]]:
@@ -190,7 +196,7 @@ class Attributor:
 
     def _body_in_text(self, s: Sentence, noun: str) -> Named | None:
         """The body that the text before named in full: `the Musanze Fire Department`, later `the department`."""
-        pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())})\b((?:\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?)"
+        pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())}s?)\b((?:\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?)"
         found = None
         for found in re.finditer(pattern, s.text[: s.start]):
             pass
@@ -364,8 +370,13 @@ class Attributor:
             return Attributed(self._source(speaker, None), inherited, doubt)
         previous = next((k for k in range(s.index - 1, max(-1, s.index - 3), -1) if k in self._figures), None)
         earlier = self._figures[previous] if previous is not None else None
+        here = self._figures.get(s.index)
+        if here is not None and here.source is not None and here.attribution == inherited:
+            return here
         if s.block.kind == "list" or "|" in s.lows:
             return self._announced(s, doubt)
+        if GOES_ON.match(s.text, s.start) and self._said.get(s.index - 1) and self._last is not None:
+            return Attributed(self._source(self._last, None), inherited, doubt)
         if earlier is not None and earlier.source is not None:
             same_block = self.document.sentences[previous or 0].block is s.block or s.block.kind != "headline"
             bare = link.phrase.head is None or s.lows[link.phrase.head] == "others"
@@ -398,7 +409,7 @@ class Attributor:
             following = sentences[k]
             if following.quoted_from is None and not (k == s.index + 1 and following.text.startswith(("“", '"'), following.start) and following.block is not s.block and s.string[:1] in "“\"" and not s.string.endswith(("”", '"'))):
                 break
-            found = self._acts(following) if CUE.search(following.text, following.start, following.end) else []
+            found = self._acts(following) if not CUES.isdisjoint(following.tokenise().lows) else []
             if found:
                 return found[0][1]
         recent = [k for k in (s.index - 1, s.index - 2, s.index - 3) if self._said.get(k)]
@@ -411,6 +422,8 @@ class Attributor:
             if earlier.block.kind == "list" or "|" in earlier.string:
                 continue
             acts = self._said.get(k)
+            if not acts and len(earlier.string) < 60 and s.index - k < 20 and not earlier.string.endswith("."):
+                continue  # a heading of the table
             if acts and (earlier.string.endswith(":") or "|" in s.lows):
                 return Attributed(self._source(acts[-1][1], None), Attribution.INHERITED.value, doubt)
             return None

@@ -83,6 +83,7 @@ class Named:
     person: str | None = None
     pointer: str | None = None  # a pronoun, or the noun of `the ministry`
     registered: bool = False
+    country_name: bool = False  # a country or capital stands for its government
     generic: bool = False  # needs the article's country for its identity
     country: str | None = None
     text_only: bool = False  # `some reports`: a text whose author is not said
@@ -267,7 +268,9 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
                 return tail
         if head in ("president", "premier", "minister", "king") and not first and not indefinite and person:
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
-        if lows[:role + 1][-2:] and head == "minister":
+        if head == "secretary" and first and words[0].lower() not in ("press", "general", "executive"):
+            return Named(f"{_plain(words[:first])} department", SourceKind.GOVERNMENT, person, generic=True)
+        if head == "minister":
             portfolio = " ".join(w for w in words[:role] if w.lower() not in QUALIFIERS | {"prime"})
             if portfolio:
                 return _ministry(portfolio, person)
@@ -292,8 +295,10 @@ def _role_kind(role: list[str], whole: list[str]) -> str:
                 return match[1][0]
     known = single_roles().get(role[-1])
     body = next((BODY_NOUN[w] for w in whole[:-1] if w in ("government", "opposition", "police", "army", "military", "hospital", "media")), None)
-    if known is None and body is not None:
+    if body is not None and (known is None or known[0] == SourceKind.UNNAMED):
         return body
+    if known is not None and known[0] == SourceKind.UNNAMED:
+        return next((BODY_NOUN[w] for w in whole[:-1] if w in BODY_NOUN), known[0])
     return known[0] if known else SourceKind.WITNESS if role[-1] in persons() else SourceKind.UNNAMED
 
 
@@ -308,7 +313,7 @@ def persons() -> frozenset[str]:
     """Nouns for persons that no role lists: whoever they are, they speak as witnesses."""
     from tallybook.extraction.noun_phrases import nouns
 
-    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - {"people", "others", "dead", "injured", "wounded", "missing", "person", "persons", "victims", "gunman", "gunmen", "attacker", "attackers", "suspect", "suspects", "bomber", "killer", "toll", "number", "cases", "case", "patient", "patients"} - set(BODY_NOUN)
+    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - {"people", "others", "national", "nationals", "number", "dead", "injured", "wounded", "missing", "person", "persons", "victims", "gunman", "gunmen", "attacker", "attackers", "suspect", "suspects", "bomber", "killer", "toll", "number", "cases", "case", "patient", "patients"} - set(BODY_NOUN)
 
 
 def _namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
@@ -373,7 +378,7 @@ def government(code: str) -> Named:
 def _plain(words: list[str]) -> str:
     """A generic source as it stands, without a determiner; lower case unless a name is in it."""
     out = list(words)
-    if out and out[0][:1].isupper() and not out[0].isupper() and out[0].lower() in modifiers() | set(single_roles()):
+    if out and out[0][:1].isupper() and not out[0].isupper() and (out[0].lower() in modifiers() or out[0].lower() in single_roles()):
         out[0] = out[0].lower() if not any(w[:1].isupper() for w in out[1:]) else out[0]
     return _join(out)
 
@@ -437,11 +442,11 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
     if n == 1 and not capitals and words[0][:1].isupper() or n == 2 and words[0][:1].isupper() and words[1][:1].isupper():
         seat = SEATS.get(" ".join(lows))
         if seat and not definite:
-            return government(seat)
+            return dataclasses.replace(government(seat), country_name=True)
         text = " ".join(words)
         code = gazetteer.country_of_word(text)
         if code is not None and gazetteer.fold(gazetteer.country(code).name) == gazetteer.fold(text) or code is not None and text in ("US", "U.S.", "UK", "Russia", "China", "America", "Britain"):
-            return government(code)
+            return dataclasses.replace(government(code), country_name=True)
     kind = next((BODY_NOUN[w] for w in reversed(lows) if w in BODY_NOUN), None)
     if kind in (SourceKind.ACADEMIC, SourceKind.NGO) and any(w in ("defence", "defense", "disaster", "emergency", "weather", "meteorological", "geological", "statistics", "national") for w in lows) and lows[-1] in ("institute", "center", "centre", "organization", "organisation"):
         kind = SourceKind.GOVERNMENT

@@ -209,6 +209,8 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
         return None
     if named is not None and base in ("show", "suggest", "indicate", "publish", "write") and not named.solid and not named.registered and base != "write":
         return None
+    if named is not None and named.country_name and base in ("record", "register", "count", "see", "list", "log", "detect", "document", "verify"):
+        return None  # `Britain records 11 more deaths` is no statement by a government
     if named is not None and group == "give" and not named.solid and base in ("notify", "count", "record", "document", "register", "accuse", "verify") and named.name and len(named.name.split()) > 1:
         named.person = None
     elif named is None or (group == "give" and not named.solid and not named.person) or (not named.solid and not (named.name and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm")))):
