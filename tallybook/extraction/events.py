@@ -22,6 +22,10 @@ from tallybook.extraction.toponyms import DIRECTIONS, TYPES, Places, Toponym
 
 LEAD = 3.0  # how much more a place of the lead weighs than one farther down
 CLIMB = 1.0  # how much more the holding place must be spoken of than the places in it, to be where it happened
+# What follows an event rather than happens in it: its day is not the event's, unless such a figure dated the event.
+AFTERMATH = frozenset(("detained", "hospitalised", "infected", "refugees", "displaced", "returned"))
+# Events that strike many places at once; one of any other type at another place is another event.
+SPREAD = frozenset(("flood", "storm", "earthquake", "tsunami", "outbreak", "heatwave", "drought", "famine", "crackdown", "war", "clash", "landslide", "evacuation", "fire", None))
 MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
 NATIONAL = frozenset("nationwide countrywide country-wide".split())
 HISTORY = frozenset("previous previously earlier anniversary similar worst deadliest historic recalled decades history".split())
@@ -39,10 +43,12 @@ class Event:
     precision: str = "unknown"
     text: str | None = None
     dated_at: int = 10**9  # the sentence that gave the date
+    dated_by: str | None = None  # the measure of the figure that gave it
     type: str | None = None
     places: "collections.Counter[str]" = dataclasses.field(default_factory=collections.Counter)
     toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
     history: bool = False
+    led: bool = False  # the lead says where
     home: str | None = None  # the country that the article is about
 
     def place(self) -> Toponym | None:
@@ -118,8 +124,10 @@ class Events:
         self.placed: dict[int, Placed] = {}
         bodies = [s.index for s in document.sentences if s.block.kind != "headline"]
         self.lead_end = bodies[min(1, len(bodies) - 1)] if bodies else 0
+        self.last_place: tuple[int, int, Event, Toponym] | None = None
         self.heading: Toponym | None = None  # `GERMANY:` in front of a block: what follows in it is there
         self.heading_block = -1
+        self.heading_event: Event | None = None
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -133,6 +141,7 @@ class Events:
             topos = topos + self._pointers(s)
         kinds = self.kinds(s)
         self._heading(s)
+        self._dated_heading(s, times)
         result = [self._figure(s, link, links, times, topos, kinds) for link in links]
         if not links:
             self._scene(s, times, topos, kinds)
@@ -148,9 +157,22 @@ class Events:
             names = self.places.by_sentence.get(s.index, [])
             if names and names[0].first == 0 and names[0].last < len(s) and s.lows[names[0].last] in (":", "|", "-", "–", "—") and names[0].resolved is not None:
                 self.heading, self.heading_block = names[0], s.block.index
+                self.heading_event = self._new() if self.main is not None else None
                 return
         if s.block.index != self.heading_block:
             self.heading = None
+
+    def _dated_heading(self, s: Sentence, times: list[Time]) -> None:
+        """`March 15 2017 …`, `1983: …`: a timeline's entry is an event of its own."""
+        if not times or not times[0].heading or times[0].start is None:
+            return
+        time = times[0]
+        event = next((e for e in self.events if e.start is not None and _overlap(e, time)), None)
+        if event is None:
+            event = self._new()
+            event.history = not self._recent(time)
+            self._date(event, time, s.index)
+        self.current, self.current_block = event, s.block.index
 
     def _pointers(self, s: Sentence) -> list[Toponym]:
         """`in the province`, `there`: the place last named that is of that kind."""
@@ -162,7 +184,7 @@ class Events:
             capital = low == "capital" and lead < i and self._capital(s, i, found)
             if capital:
                 continue
-            if low in POINTER_KINDS and i >= 2 and s.lows[lead] in ("the", "that", "same") and (s.lows[lead - 1] in ("in", "across", "throughout", "around", "outside", "fled", "at") or s.lows[lead - 1 : lead + 1] == ["the", "same"]):
+            if low in POINTER_KINDS and i >= 2 and s.lows[lead] in ("the", "that", "same", "their", "his", "her") and (s.lows[lead - 1] in ("in", "across", "throughout", "around", "outside", "fled", "at", "from") or s.lows[lead - 1 : lead + 1] == ["the", "same"]):
                 if i + 1 < len(s) and (s.lows[i + 1] in ("of", "'s", "’s") or s.is_name(i + 1) or (s.kinds[i + 1] == "w" and s.lows[i + 1] in TYPES)):
                     continue
                 kinds = POINTER_KINDS[low]
@@ -239,7 +261,7 @@ class Events:
         located = [t for t in topos if t.role in ("in", "struck", "container") and not t.in_zone and t.resolved is not None and t.resolved.kind != "country"]
         if not sharp and not (dated and located):
             if located and self.main is not None and s.index <= 8 and not headline:
-                self._add_place(self.main, located[0], 0.3)
+                self._add_place(self.main, located[0], 0.5)
             return
         time = dated[0] if dated else None
         past = (time is not None and time.precision in ("year", "month")) or bool(HISTORY & set(s.lows)) or any(t.role in ("vague", "ago") for t in times)
@@ -282,6 +304,7 @@ class Events:
             return
         if topo.sentence <= self.lead_end and region.kind != "country" and self.document.sentences[topo.sentence].block.kind != "headline":
             weight *= LEAD
+            event.led = True
         event.places[region.region_id] += weight
         known = event.toponyms.setdefault(region.region_id, topo)
         if len(topo.text) > len(known.text):
@@ -309,7 +332,7 @@ class Events:
             placed.own_place = placed.toponym is not None
             if total in ("toll", "nation") and self.main is not None:
                 placed.event = self._event_of(s, link, time, None, kinds)
-                self._inherit(placed, s, headline)
+                self._inherit(placed, s, headline, link.measure)
             self._finish(placed)
             self.placed[id(link)] = placed
             return placed
@@ -319,22 +342,31 @@ class Events:
             event.type = next((k[1] for k in sorted(kinds, key=lambda k: abs(k[0] - pred)) if k[1] not in ONGOING and k[2] != "loose"), None)
         if self.heading is not None and self.heading.resolved is not None and (topo is None or topo.resolved is None or not gazetteer.contains(self.heading.resolved, topo.resolved)):
             topo = self.heading
+        if topo is None and self.last_place is not None and self.last_place[0] == s.block.index and s.index - self.last_place[1] == 1 and self.last_place[2] is event:
+            placed.toponym = self.last_place[3]
+        if topo is not None and topo is not self.heading:
+            self.last_place = (s.block.index, s.index, event, topo)
         if topo is not None:
             placed.toponym, placed.own_place = topo, True
             if link.whole is None and topo is not self.heading:
                 self._add_place(event, topo, (0.6 if headline else 1.0) * (0.5 if topo.in_zone or topo.role in ("mod", "other") else 1.0))
         if time is not None and time.role == "in" and time.start is not None and event.start is None and not headline and time.precision in ("day", "week"):
             self._date(event, time, s.index)
+            event.dated_by = link.measure
         if time is None:
-            self._inherit(placed, s, headline)
+            self._inherit(placed, s, headline, link.measure)
+        elif time.role == "by" and event.start is not None and time.end is not None and event.start <= time.end:
+            placed.start = event.start
         self.current, self.current_block = event, s.block.index
         self._finish(placed)
         self.placed[id(link)] = placed
         return placed
 
-    def _inherit(self, placed: Placed, s: Sentence, headline: bool) -> None:
+    def _inherit(self, placed: Placed, s: Sentence, headline: bool, measure: str) -> None:
         """The date of the event, where the text has given it by now; never in a headline."""
         event = placed.event
+        if measure in AFTERMATH and event is not None and event.dated_by != measure:
+            return
         if event is not None and placed.time is None and event.start is not None and event.dated_at <= s.index and not headline:
             placed.start, placed.end, placed.precision, placed.period_text = event.start, event.end, event.precision, event.text
 
@@ -374,8 +406,10 @@ class Events:
         if ongoing and link.measure in ("killed", "displaced", "refugees", "injured", "affected", "homeless", "missing", "detained") and value >= 1000:
             return "war"
         local = topo is not None and topo.resolved is not None and topo.resolved.kind != "country" and topo.role in ("in", "struck")
+        if value >= 1_000_000 and not local and link.measure != "affected":
+            return "nation"
         if value >= 1000 and not local:
-            if link.toll and not (self.main is not None and self.main.places):
+            if link.toll and not (self.main is not None and self.main.led):
                 return "toll"
             if link.measure == "killed" and link.perfect and (self.main is None or not any(k[1] not in ONGOING for k in kinds)):
                 return "war"
@@ -404,9 +438,28 @@ class Events:
         if self.main is None:
             self.main = self._new()
             return self.main
-        if self.current is not None and self.current_block == s.block.index:
-            return self.current
-        return self.main
+        event = self.current if self.current is not None and self.current_block == s.block.index else self.main
+        if self.heading is not None and self.heading_event is not None:
+            return self.heading_event
+        if topo is not None and topo.role in ("in", "struck") and event.type not in SPREAD and link.how not in ("gapped", "group", "inclusion") and s.block.kind != "headline" and self._elsewhere(event, topo):
+            other = next((e for e in self.events if e is not event and e.places and not self._elsewhere(e, topo) and not e.history), None)
+            return other or self._new()
+        return event
+
+    def _elsewhere(self, event: Event, topo: Toponym) -> bool:
+        """Whether a place lies apart from every place of an event."""
+        region = topo.resolved
+        if region is None or not event.places or region.kind in ("country", "area"):
+            return False
+        for region_id in event.places:
+            other = event.toponyms[region_id].resolved
+            if other is None or other.kind in ("country", "area"):
+                continue
+            if gazetteer.contains(other, region) or gazetteer.contains(region, other):
+                return False
+            if region.kind == "neighbourhood" or other.kind == "neighbourhood":
+                return False  # where one is only known from the text, nobody can tell
+        return any((o := event.toponyms[r].resolved) is not None and o.kind not in ("country", "area") for r in event.places)
 
     def _sequel(self, s: Sentence, time: Time) -> bool:
         return any(w in SEQUELS for w in s.lows[max(0, time.first - 3) : time.first])
@@ -416,7 +469,7 @@ class Events:
             return True
         for region_id in event.places:
             other = event.toponyms[region_id].resolved
-            if other is not None and (gazetteer.contains(other, topo.resolved) or gazetteer.contains(topo.resolved, other) or other.country_code == topo.resolved.country_code):
+            if other is not None and (not other.country_code or not topo.resolved.country_code or gazetteer.contains(other, topo.resolved) or gazetteer.contains(topo.resolved, other) or other.country_code == topo.resolved.country_code):
                 return True
         return False
 
@@ -442,6 +495,12 @@ class Events:
             score = distance + 6.0 * hurdles + 2.5 * verbs + 3.0 * sum(w in wc.RELATIVES for w in between)
             if time.first and s.lows[time.first - 1] in ("until", "before", "after"):
                 score += 8
+            if time.last <= at:
+                score += 0.7
+            elif link.toll and time.role == "in" and time.precision == "day":
+                score += 8  # the day on which it was counted, more often than that on which they died
+            if time.heading:
+                score = min(score, 14.0)
             if time.counted_from.startswith("<"):
                 # It opens another event: what stands behind belongs to it, what stands before does not.
                 if hi_at < time.first:
@@ -453,6 +512,9 @@ class Events:
                 continue
             if score < best_score:
                 best, best_score = time, score
+        if best is not None and best.role == "since" and 0 <= best.since_at < min(at, pred) and max(at, pred) < best.first:
+            # `the deadliest since gas killed hundreds in August 2013`: the clause of `since` is the figure's own.
+            return dataclasses.replace(best, role="in", end=best.full_end, precision="month")
         return best if best_score <= 34 else None
 
     def _choose_place(self, s: Sentence, at: int, pred: int, measure: str, topos: list[Toponym], shares: list[int] = ()) -> Toponym | None:
@@ -464,7 +526,7 @@ class Events:
             region = topo.resolved
             score = ROLE_WEIGHTS.get(topo.role, 0.5)
             following = s.lows[topo.last] if topo.last < len(s) else ""
-            if topo.role in ("other", "mod") and any(w in triggers() for w in s.lows[topo.last : topo.last + 3]):
+            if (topo.role == "other" and any(w in triggers() for w in s.lows[topo.last : topo.last + 3])) or (topo.role == "mod" and following in triggers()):
                 score += 1.2
             if topo.role == "other" and s.block.kind == "headline":
                 score += 0.6
@@ -476,7 +538,7 @@ class Events:
             if topo.first > at:
                 if any(w in ("day", "days", "week", "weeks", "hours", "month") and between[k + 1 : k + 2] in (["after"], ["before"]) for k, w in enumerate(between)):
                     score -= 3
-                if any(at < share < topo.first for share in shares):
+                if any(at < share < topo.first and not share < pred < topo.first for share in shares):
                     score -= 3
                 if topo.last < len(s) and s.kinds[topo.last] == "n" and not s.words[topo.last - 1].isdigit() and s.lows[topo.first - 1] in (",", "and", ";", ")"):
                     score -= 5  # `698,000, Ethiopia 342,000`: the next number's place
@@ -484,7 +546,9 @@ class Events:
                 score -= 0.7 * sum(w in wc.FINITE for w in between)
             if ";" in between:
                 score -= 2
-            if topo.in_zone:
+            if topo.in_zone and topo.first >= 2 and s.lows[topo.first - 2] in LOCALS:
+                score += 1.0
+            elif topo.in_zone:
                 score -= 2.6
             elif topo.last <= at and all(w in ("(", ":", "-", "–", "—", "|", "with", "at", "least", "had") for w in between) and topo.role != "said":
                 # `Nacala (1,120 cases)`, `Homs: 12 killed`: an entry of a list under its place.
@@ -505,11 +569,12 @@ class Events:
             return None
         for score, topo in scored:
             finer = topo.resolved is not None and best.resolved is not None and topo.resolved.region_id != best.resolved.region_id and gazetteer.contains(best.resolved, topo.resolved)
-            if finer and score > 0.4 and abs(topo.first - best.first) <= 12 and topo.role not in ("from", "to") and not topo.in_zone and not any(at < share < topo.first for share in shares):
+            if finer and score > 0.4 and abs(topo.first - best.first) <= 12 and topo.role not in ("from", "to") and not topo.in_zone and not any(at < share < topo.first and not share < pred < topo.first for share in shares):
                 best = topo
         return best
 
 
+LOCALS = frozenset("villagers residents inhabitants locals people farmers fishermen townspeople".split())
 POINTER_KINDS = {
     "city": ("city",),
     "town": ("city", "neighbourhood"),
@@ -530,7 +595,7 @@ POINTER_KINDS = {
     "country": ("country",),
     "enclave": ("area", "province", "neighbourhood"),
 }
-ROLE_WEIGHTS = {"in": 3.0, "struck": 2.4, "distance": 0.6, "of": 1.4, "other": 0.7, "mod": -0.3, "to": -0.5, "from": -0.5, "said": -3.0, "road": 2.0, "container": 1.0, "and": 1.5}
+ROLE_WEIGHTS = {"in": 3.0, "struck": 2.4, "distance": -0.2, "of": 1.4, "other": 0.7, "mod": -0.3, "to": -0.5, "from": -0.5, "said": -3.0, "road": 2.0, "container": 1.0, "and": 1.5}
 
 
 def _since_a_start(lows: list[str], link: Link) -> bool:

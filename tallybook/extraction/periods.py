@@ -5,6 +5,7 @@ import dataclasses
 import datetime
 import re
 
+from tallybook.extraction import predicates
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.tokens import Sentence
 
@@ -32,7 +33,10 @@ class Time:
     precision: str  # day, week, month, year, open, unknown
     role: str = "in"  # in, since, by (counted up to), said (the day of saying), window (days before publication, left open)
     text: str = ""
-    counted_from: str = ""  # same, before, after: counted from another date of the text
+    counted_from: str = ""  # counted from another date of the text: `-1`, `0`, `1` days, `<1` days back into another event, `period`
+    full_end: Date | None = None  # the end of the named days themselves, where `since` leaves the end open
+    since_at: int = -1  # the token of `since`
+    heading: bool = False  # it stands in front of a timeline's entry and dates all of it
 
     @property
     def day(self) -> Date | None:
@@ -134,6 +138,7 @@ def _at(s: Sentence, i: int, published: Date | None) -> Time | None:
 
 
 YEAR_LEADS = frozenset("in since during of from late early by until mid and between to".split())
+STARTS = frozenset(("start", "beginning", "outset", "turn"))
 
 
 def _is_year(s: Sentence, i: int) -> bool:
@@ -142,6 +147,8 @@ def _is_year(s: Sentence, i: int) -> bool:
     after = s.lows[i + 1] if i + 1 < len(s) else ""
     if before in YEAR_LEADS:
         return not (before in ("of", "to", "and", "by") and after in ("people", "civilians", "homes", "houses"))
+    if before in ("-", "–") and i > 1 and YEAR.match(s.lows[i - 2]):
+        return True
     if before in ("a", "an", "the", "'s", "’s"):
         return bool(after) and s.kinds[i + 1] == "w" and after not in ("people", "civilians", "residents", "families", "homes", "houses", "others", "dead")
     return not before and after in (":", "-", "–", "—")
@@ -190,7 +197,7 @@ def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time
         if before == "last" and month == published.month:
             number -= 1
         if year is None and before not in ("in", "since", "last", "of", "during", "early", "late", "mid", "until", "by", "from", "between", "and", "to", "this", "mid-", "before", "after", "late-"):
-            if not (j < n and s.kinds[j] == "p"):
+            if not (j < n and (s.kinds[j] == "p" or s.lows[j : j + 2] == [",", "when"])):
                 return None
     start, end = Date(number, month, 1), month_end(number, month)
     if published is not None and end > published >= start:
@@ -266,6 +273,9 @@ def _relative(s: Sentence, i: int, published: Date) -> Time | None:
             date = published - count * DAY
             return Time(i, i + 3, date, date, "day")
         return Time(i, i + 3, None, None, "unknown", role="ago")
+    if low == "the" and after in STARTS and i + 4 < n and s.lows[i + 2] == "of" and s.lows[i + 3] in ("the", "this") and s.lows[i + 4] in ("year", "month"):
+        start = Date(published.year, 1, 1) if s.lows[i + 4] == "year" else published.replace(day=1)
+        return Time(i, i + 5, start, start, "day")
     if low == "the" and after in ("previous", "next", "following", "same") and i + 2 < n and s.lows[i + 2] in ("day", "night", "evening"):
         return Time(i, i + 3, None, None, "unknown", counted_from={"previous": "-1", "next": "1", "following": "1", "same": "0"}[after])
     if (low in SMALL or low.isdigit()) and i + 2 < n and after in ("day", "days", "hours", "week", "weeks") and s.lows[i + 2] == "after":
@@ -323,14 +333,16 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
                     previous.start, previous.end, previous.last, previous.role = start, time.end, time.last, "in"
                     previous.precision = "day" if time.precision == "day" and previous.precision == "day" else "month"
                     continue
-        if before[-1:] == ["since"] or before[-2:-1] == ["since"] and before[-1] in ("early", "late", "last", "the", "mid", "at", "in", "on"):
-            time.role = "since"
-        elif _since_clause(s, time):
-            time.role = "since"
-        elif before[-1:] in (["by"], ["until"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"]):
+        since = _since(s, time)
+        possessive = time.last < len(s) and s.kinds[time.last] == "p"
+        if since >= 0:
+            time.role, time.since_at, time.full_end = "since", since, time.end
+        elif (before[-1:] in (["by"], ["until"], ["till"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"])) and not possessive:
             time.role = "by"
         elif time.role == "in" and _stamp(s, time):
             time.role = "stamp"
+        elif time.role == "in" and time.first == 0 and time.start is not None and time.last < len(s) and (s.words[time.last][:1].isupper() or s.lows[time.last] in (":", "-", "–", "—")):
+            time.heading = True
         elif time.role == "in" and _of_saying(s, time):
             time.role = "said"
         elif before[-1:] == ["in"] and any(w in ("began", "started", "erupted", "begun", "beginning") for w in s.lows[max(0, time.first - 6) : time.first]) and time.precision in ("year", "month"):
@@ -353,7 +365,7 @@ def _of_saying(s: Sentence, time: Time) -> bool:
     while i >= 0 and steps < 6:
         low = s.lows[i]
         if low in SAYING:
-            return not (low in ("reported", "confirmed", "report", "reports") and i and s.lows[i - 1] in wc.BE)
+            return not (low in ("reported", "confirmed", "report", "reports", "announced") and i and (s.lows[i - 1] in wc.BE or s.lows[i - 1] in predicates.nouns()))
         if low in wc.CONJUNCTIONS or s.kinds[i] == "n" or low in wc.SUBORDINATORS or low in wc.RELATIVES or low in (",", ";", ":", "”", '"') or low in wc.BE:
             return False
         i -= 1
@@ -373,11 +385,16 @@ def _stamp(s: Sentence, time: Time) -> bool:
     return 0 < time.first <= 4 and all(s.words[k][:1].isupper() for k in range(time.first)) and time.last < len(s) and s.words[time.last][:1].isupper()
 
 
-def _since_clause(s: Sentence, time: Time) -> bool:
-    """`since the war broke out in 2011`, `since the government launched its crackdown in March`."""
+def _since(s: Sentence, time: Time) -> int:
+    """The token of the `since` that governs a time: `since March`, `since the war broke out in 2011`; -1 where none does.
+
+    `since June last year, when troops shot …` only compares: what follows happened then.
+    """
+    if "when" in s.lows[time.last : time.last + 2]:
+        return -1
     for j in range(time.first - 1, max(-1, time.first - 14), -1):
         if s.lows[j] == "since":
-            return True
+            return j
         if s.kinds[j] == "m" and s.lows[j] not in ("-", "“", "”", '"'):
-            return False
-    return False
+            return -1
+    return -1

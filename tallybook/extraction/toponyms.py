@@ -42,7 +42,7 @@ NEVER = frozenset(
     "new year's mr mrs ms dr april may june july august september october november december january february march islamic muslim christian eid hajj text passage excerpts "
     "i he she it they we a the this that these those if but and in on at as by for".split()
 )
-HEARERS = frozenset("reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry embassy headquarters".split())
+HEARERS = frozenset("reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry headquarters".split())
 STRIKING = frozenset("hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split())
 
 
@@ -59,6 +59,7 @@ class Toponym:
     role: str  # in, from, to, distance, possessive, container, of, other
     kind: str | None = None  # what a type word beside it says: city, district, …
     container: "Toponym | None" = None
+    holds: bool = False  # another name lies in it
     in_zone: bool = False
     resolved: Region | None = None
 
@@ -302,6 +303,12 @@ class Places:
             if previous in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "outside"):
                 return "distance" if s.lows[j - 2 : j - 1] != ["the"] else "in"
             if previous in BEFORE_OF:
+                # `from the town of X`: what governs the type word governs the name.
+                k = j - 2
+                while k >= 0 and (s.lows[k] in DIRECTIONS or s.lows[k] in demonyms() or s.lows[k] in ("a", "an", "its", "their", "two", "both")):
+                    k -= 1
+                if k >= 0 and s.lows[k] in ("from", "to", "into", "toward", "towards"):
+                    return "from" if s.lows[k] == "from" else "to"
                 return "in"
             return "of"
         if low == "from":
@@ -319,17 +326,20 @@ class Places:
         return "other"
 
     def _contain(self, s: Sentence, found: list[Toponym]) -> None:
-        """`Ghaziabad, Uttar Pradesh`; `Nepal's capital Kathmandu`; `Latakia in Syria`: the coarser name tells the finer one apart."""
+        """`Ghaziabad, Uttar Pradesh`; `Nepal's capital Kathmandu`; `X in the south of Y`: the coarser name tells the finer one apart."""
         for a, b in zip(found, found[1:], strict=False):
             between = s.lows[a.last : b.first]
-            if between in ([","], [",", "in"], ["in"], ["("], ["of"], [",", "the"], [",", "northern"], ["in", "the"]) or (between[:1] == [","] and len(between) <= 3 and all(w in DIRECTIONS or w in (",", "in") for w in between)) or (between[:1] in (["in"], ["of"]) and len(between) <= 3 and all(w in DIRECTIONS for w in between[1:])):
+            if len(between) <= 5 and _holding(between):
                 if not _may_hold(b, a):
-                    continue
+                    if not (a.kind in ("neighbourhood", "district", "point") and b.regions and between[0] in ("of", "in")):
+                        continue
+                    a.name, a.regions = a.text, ()  # a quarter that shares its name with a place elsewhere
                 a.container = b
-                if between[0] == "," or between[0] == "in" or between[0] == "of":
-                    b.role = "container" if b.role in ("other", "in", "of") else b.role
+                b.holds = True
+                b.role = "container" if b.role in ("other", "in", "of") else b.role
             elif (between[:1] in (["'s"], ["’s"]) and len(between) <= 4) or (a.role == "possessive" and len(between) <= 3 and _may_hold(a, b)):
                 b.container = a
+                a.holds = True
                 a.role = "container"
                 if b.role == "other":
                     b.role = self._role(s, a.first)
@@ -427,6 +437,8 @@ class Places:
             score += 5 * share / total
             if region.country_code in near:
                 score += 3
+            if topo.holds and region.kind in ("province", "district"):
+                score += 1.5
             if inside:
                 if any(a.region_id in inside for a in gazetteer.ancestors(region)):
                     score += 6
@@ -501,6 +513,13 @@ class Places:
         region = gazetteer.neighbourhood(topo.name, parent)
         self.known.setdefault(key, region)
         return region
+
+
+def _holding(between: list[str]) -> bool:
+    """Whether the words between two names put the first into the second: `,`, `in`, `in the south of`, `of`, `(`."""
+    if not between or between[0] not in (",", "in", "of", "("):
+        return False
+    return all(w in DIRECTIONS or w in (",", "in", "of", "the", "(", "province", "state", "district", "region", "county", "governorate", "city") for w in between)
 
 
 def _may_hold(outer: Toponym, inner: Toponym) -> bool:
