@@ -90,7 +90,7 @@ class Attributor:
     def _acts(self, s: Sentence) -> list[tuple[Site, Speaker]]:
         acts: list[tuple[Site, Speaker]] = []
         for site in speech.find(s.tokenise(), self.capitals):
-            speaker = acts[-1][1] if site.how == "participle" and acts else self._resolve(s, site.named, acts)
+            speaker = acts[-1][1] if site.how == "participle" and acts else self._resolve(s, site.named, acts, site.base)
             if speaker is None:
                 continue
             acts.append((site, speaker))
@@ -121,11 +121,12 @@ class Attributor:
 
     # -- what a phrase means here ----------------------------------------------------------------------------------
 
-    def _resolve(self, s: Sentence, named: Named, acts: list[tuple[Site, Speaker]]) -> Speaker | None:
+    def _resolve(self, s: Sentence, named: Named, acts: list[tuple[Site, Speaker]], base: str = "say") -> Speaker | None:
         if named.pointer == "same":
             return acts[-1][1] if acts else None
         if named.pointer in ("he", "she"):
-            return self._subject_before(s, human=True) or self._last_person or self._last
+            known = (self._subject_before(s, human=True) if not named.name else None) or self._last_person or self._last
+            return known or (Speaker(dataclasses.replace(named, pointer=None)) if named.name else None)
         if named.pointer in ("it", "they"):
             before = self._subject_before(s, human=False) if named.pointer == "it" else None
             if before is not None:
@@ -150,7 +151,7 @@ class Attributor:
                 return Speaker(body, named.person)
             return Speaker(named, named.person)
         if named.person and named.person == named.name:
-            return self._person(s, named)
+            return self._person(s, named, base)
         return Speaker(named, named.person)
 
     def _subject_before(self, s: Sentence, human: bool) -> Speaker | None:
@@ -196,9 +197,9 @@ class Attributor:
 
     def _body_in_text(self, s: Sentence, noun: str) -> Named | None:
         """The body that the text before named in full: `the Musanze Fire Department`, later `the department`."""
-        pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())}s?)\b((?:\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?)"
+        pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())}s?)\b((?:\s+(?:of|for|and)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*)"
         found = None
-        for found in re.finditer(pattern, s.text[: s.start]):
+        for found in re.finditer(pattern, s.text[: s.end]):
             pass
         if found is None:
             return None
@@ -230,7 +231,7 @@ class Attributor:
                 return self._body_with(plain.group(1).split()[-1], named.kind) or dataclasses.replace(named, pointer=None, generic=True)
         return self._bodies[-1] if self._bodies else None
 
-    def _person(self, s: Sentence, named: Named) -> Speaker | None:
+    def _person(self, s: Sentence, named: Named, base: str) -> Speaker | None:
         """A name alone: whom the article has introduced before, else whoever bears it."""
         name = named.person or ""
         last = name.split()[-1].lower()
@@ -246,6 +247,10 @@ class Attributor:
             if speaker is not None:
                 return speaker
         words = name.split()
+        regions = gazetteer.lookup(name) if len(words) < 4 else ()
+        if regions and (regions[0].kind in ("country", "province") or not gazetteer.is_person_name(name)) and base not in ("say", "add", "tell"):
+            # `Queensland announced …`: a land speaks through its government.
+            return None if base in speech.RECORDING else Speaker(Named(f"{name} government", SourceKind.GOVERNMENT.value))
         human = any(w in ("she", "he", "her", "his") for w in s.lows)
         if not self.capitals and len(words) > 1 and (human or gazetteer.is_person_name(words[0])) or gazetteer.is_person_name(words[-1]):
             return Speaker(dataclasses.replace(named, kind=SourceKind.WITNESS.value), name)

@@ -12,7 +12,7 @@ from tallybook.vocabulary import SourceKind
 PRONOUNS = frozenset("he she it they".split())
 LEADING = frozenset(
     "the a an some several many one two three another other both all various few this that these those earlier meanwhile however but and also "
-    "separately recent latest later as then so while yesterday today initially now nor yet for when or because since".split()
+    "separately recent latest current previous new later as then so while yesterday today initially now nor yet for when or because since".split()
 )
 POSSESSIVES = frozenset("his her its their my our".split())
 PREPOSITIONS = frozenset("of for at with from in to on by".split())
@@ -26,11 +26,12 @@ OFFICE = frozenset(
     "premier chancellor vice-president prefect magistrate collector registrar matron dean commissar policymaker attorney prosecutor prosecutors marshal spox employee volunteers".split()
 )
 # A person of these stands as the source, whoever employs them.
+OFFICE |= {"controller", "controllers"}
 PLAIN = frozenset("worker workers analyst researcher rescuer rescuers leader leaders attorney volunteers employee investigators editor members member staff".split())
 QUALIFIERS = frozenset(
     "senior top deputy chief general executive former acting assistant vice lead press media information public relations communications regional district provincial local "
     "national country main high-ranking medical operations principal special associate first second joint interim western northern southern eastern central managing "
-    "program programme project duty relief humanitarian mission field second-in-command police army navy military".split()
+    "incident program programme project duty relief humanitarian mission field second-in-command police army navy military".split()
 )
 TITLES = wc.TITLES | frozenset("sgt-major vice-admiral rear-admiral lt-col major-general brigadier-general lieutenant-colonel lieutenant-general inspector-general chief-of-staff".split())
 TEXTS = frozenset(
@@ -45,8 +46,8 @@ ORGANISATIONS = (
     ("hospital", SourceKind.MEDICAL), ("hospitals", SourceKind.MEDICAL), ("clinic", SourceKind.MEDICAL), ("infirmary", SourceKind.MEDICAL), ("ambulance", SourceKind.MEDICAL), ("paramedics", SourceKind.MEDICAL), ("morgue", SourceKind.MEDICAL), ("hospice", SourceKind.MEDICAL),
     ("ministry", SourceKind.GOVERNMENT), ("ministries", SourceKind.GOVERNMENT), ("government", SourceKind.GOVERNMENT), ("department", SourceKind.GOVERNMENT), ("authority", SourceKind.GOVERNMENT), ("authorities", SourceKind.GOVERNMENT), ("embassy", SourceKind.GOVERNMENT),
     ("council", SourceKind.GOVERNMENT), ("commission", SourceKind.GOVERNMENT), ("coastguard", SourceKind.GOVERNMENT), ("guard", SourceKind.GOVERNMENT), ("brigade", SourceKind.GOVERNMENT), ("defence", SourceKind.GOVERNMENT), ("defense", SourceKind.GOVERNMENT),
-    ("office", SourceKind.GOVERNMENT), ("court", SourceKind.GOVERNMENT), ("parliament", SourceKind.GOVERNMENT), ("governorate", SourceKind.GOVERNMENT), ("municipality", SourceKind.GOVERNMENT), ("district", SourceKind.GOVERNMENT), ("bureau", SourceKind.GOVERNMENT), ("secretariat", SourceKind.GOVERNMENT), ("firefighters", SourceKind.GOVERNMENT), ("administration", SourceKind.GOVERNMENT), ("regime", SourceKind.GOVERNMENT), ("state", SourceKind.GOVERNMENT), ("county", SourceKind.GOVERNMENT), ("county's", SourceKind.GOVERNMENT), ("centre", SourceKind.NGO),
-    ("directorate", SourceKind.GOVERNMENT), ("service", SourceKind.GOVERNMENT), ("services", SourceKind.GOVERNMENT), ("republic", SourceKind.GOVERNMENT), ("presidency", SourceKind.GOVERNMENT), ("cabinet", SourceKind.GOVERNMENT),
+    ("office", SourceKind.GOVERNMENT), ("court", SourceKind.GOVERNMENT), ("parliament", SourceKind.GOVERNMENT), ("governorate", SourceKind.GOVERNMENT), ("municipality", SourceKind.GOVERNMENT), ("district", SourceKind.GOVERNMENT), ("bureau", SourceKind.GOVERNMENT), ("secretariat", SourceKind.GOVERNMENT), ("firefighters", SourceKind.GOVERNMENT), ("administration", SourceKind.GOVERNMENT), ("regime", SourceKind.GOVERNMENT), ("county", SourceKind.GOVERNMENT), ("county's", SourceKind.GOVERNMENT), ("centre", SourceKind.NGO),
+    ("directorate", SourceKind.GOVERNMENT), ("directorate-general", SourceKind.GOVERNMENT), ("service", SourceKind.GOVERNMENT), ("services", SourceKind.GOVERNMENT), ("republic", SourceKind.GOVERNMENT), ("presidency", SourceKind.GOVERNMENT), ("cabinet", SourceKind.GOVERNMENT),
     ("news", SourceKind.MEDIA), ("newspaper", SourceKind.MEDIA), ("daily", SourceKind.MEDIA), ("agency", SourceKind.GOVERNMENT), ("television", SourceKind.MEDIA), ("tv", SourceKind.MEDIA), ("radio", SourceKind.MEDIA), ("times", SourceKind.MEDIA), ("post", SourceKind.MEDIA), ("channel", SourceKind.MEDIA),
     ("herald", SourceKind.MEDIA), ("tribune", SourceKind.MEDIA), ("gazette", SourceKind.MEDIA), ("media", SourceKind.MEDIA), ("magazine", SourceKind.MEDIA), ("website", SourceKind.MEDIA), ("press", SourceKind.MEDIA), ("broadcaster", SourceKind.MEDIA), ("online", SourceKind.MEDIA), ("journal", SourceKind.MEDIA), ("fm", SourceKind.MEDIA),
     ("university", SourceKind.ACADEMIC), ("college", SourceKind.ACADEMIC), ("institute", SourceKind.ACADEMIC), ("school", SourceKind.ACADEMIC), ("laboratory", SourceKind.ACADEMIC),
@@ -166,6 +167,8 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         match = registered(words, lows, i, capitals)
         if match is not None and match[0] > 1:
             break
+        if lows[i] in ("new", "current", "recent", "latest", "previous") and i + 1 < len(words) and words[i][:1].isupper() and words[i + 1][:1].isupper() and not capitals:
+            break  # `New York Times`
         definite = lows[i] in ("the", "this", "that", "these", "those")
         indefinite = indefinite or lows[i] in ("a", "an", "one", "another")
         possessive = lows[i] in POSSESSIVES
@@ -179,11 +182,13 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         return Named(_plain(words), SourceKind.NGO, pointer=lows[-1], generic=True)
     if len(lows) == 1 and lows[0] in PRONOUNS:
         return Named(pointer=lows[0])
-    if len(lows) == 1 and lows[0] in ("i", "we", "you", "us", "who", "which", "there", "what"):
-        return None
     match = registered(words, lows, 0, capitals)
     if match is not None and match[0] == len(lows):
         return _registered(match[1])
+    if definite and len(lows) == 1 and lows[0] in ("source", "official", "spokesman", "spokeswoman", "spokesperson", "officer"):
+        return Named(_plain(words), single_roles().get(lows[0], ("unnamed",))[0], pointer="he", generic=True)
+    if len(lows) == 1 and lows[0] in ("i", "we", "you", "us", "who", "which", "there", "what"):
+        return None
     cut = next((k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(words, lows, k, capitals)), len(lows))
     owned = next((k for k in range(1, cut - 1) if kinds[k] == "p"), None)
     if owned is not None and cut == len(lows) and lows[-1] not in BODY_NOUN and lows[-1] not in TEXTS and not any(_is_role(lows, k) for k in range(owned + 1, cut)) and not words[-1][:1].isupper():
@@ -209,7 +214,7 @@ def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> b
     before = lows[k - 1]
     if before in single_roles() and single_roles()[before][1] != "body" or before in OFFICE:
         return False
-    if before in TEXTS:
+    if before in TEXTS or any(_is_role(lows, j) for j in range(k)) and not any(w in BODY_NOUN for w in lows[:k]):
         return False
     following = words[k + 1] if lows[k + 1] != "the" or k + 2 >= len(words) else words[k + 2]
     return capitals and before in BODY_NOUN or words[k - 1][:1].isupper() and (following[:1].isupper() or before in ("ministry", "department", "bureau", "office")) or before in ("ministry", "department", "university")
@@ -252,6 +257,9 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         head = lows[chain[0]] if chain else lows[role]
         kind = _role_kind(lows[first : role + 1], lows[: role + 1])
         speaks = head in OFFICE or head in TITLES
+        if tail is not None and body is not None and body.generic and tail.name and tail.name[0].isupper() and tail.kind != SourceKind.UNNAMED and tail_lows[0] in ("of", "for", "at") and speaks:
+            tail.person = person
+            return tail  # `cabinet chief for the National Committee`
         if body is not None and speaks and not body.human and (body.registered or body.kind != SourceKind.UNNAMED or body.pointer) and not (head in PLAIN and not body.registered):
             office = _office(body, head)
             office.person = person
@@ -266,7 +274,7 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             if (tail.registered or tail.kind != SourceKind.UNNAMED or tail.pointer) and (tail_lows[0] != "in" or tail.registered and tail.kind != SourceKind.GOVERNMENT):
                 tail.person = person or tail.person
                 return tail
-        if head in ("president", "premier", "minister", "king") and not first and not indefinite and person:
+        if head in ("president", "minister", "king") and not first and not indefinite and person:
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
         if head == "secretary" and first and words[0].lower() not in ("press", "general", "executive"):
             return Named(f"{_plain(words[:first])} department", SourceKind.GOVERNMENT, person, generic=True)
@@ -288,6 +296,8 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
 
 
 def _role_kind(role: list[str], whole: list[str]) -> str:
+    if any(w in ("rebel", "opposition", "militant", "insurgent", "guerrilla") for w in whole[:-1]):
+        return SourceKind.OPPOSITION
     for length in range(len(whole), 0, -1):
         for start in (len(whole) - length,):
             match = roles().match(whole, start)
@@ -338,8 +348,9 @@ def _office(body: Named, head: str) -> Named:
 
 
 def _place_name(words: list[str], lows: list[str], kinds: list[str]) -> bool:
-    first = next((w for w in words if w.lower() != "the"), "")
-    return bool(first[:1].isupper()) and (gazetteer.country_of_word(first) is not None or bool(gazetteer.lookup(" ".join(w for w in words if w.lower() != "the" and w not in ("'s", "’s")))) or words[-1].lower() in ("province", "state", "county", "district", "region"))
+    words = [w for w in words if w.lower() != "the" and w not in ("'s", "’s")]
+    first = words[0] if words else ""
+    return bool(first[:1].isupper()) and (gazetteer.country_of_word(" ".join(words)) is not None or bool(gazetteer.lookup(" ".join(words))) or words[-1].lower() in ("province", "state", "county", "district", "region"))
 
 
 def _of_place(place: str, head: str, person: str | None) -> Named:
@@ -416,7 +427,7 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
     while n > 1 and "-" in words[0] and words[0].split("-")[-1].islower() and lows[0] not in modifiers() and words[1][:1].isupper():
         words, lows, kinds = words[1:], lows[1:], kinds[1:]
         n -= 1
-    if head in ("government", "regime") or (n == 1 and head in ("administration", "state")):
+    if head in ("government", "regime") or (n == 1 and head == "administration"):
         code = next((c for w in words[:-1] if (c := gazetteer.country_of_word(w))), None)
         if code is None and tail is not None and tail_lows[0] == "of":
             code = next((c for w in tail_words[1:] if (c := gazetteer.country_of_word(w))), None)
@@ -452,6 +463,8 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         kind = SourceKind.GOVERNMENT
     if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
         kind = SourceKind.MEDIA
+    if kind is not None and any(w in ("opposition", "rebel") for w in lows[:-1]):
+        kind = SourceKind.OPPOSITION
     if kind == SourceKind.NGO and lows[-1] in ("center", "centre") and n > 1:
         kind = SourceKind.MEDICAL if lows[-2] in ("medical", "health", "trauma") else SourceKind.MEDIA if lows[-2] in ("media", "press", "news") else kind
     for length in range(n, 0, -1):

@@ -23,6 +23,7 @@ AFTER_PARENTHESIS = frozenset(", . ; : ! ? ) \" ” in on at to by as via during
 SUBORDINATE = frozenset("what where while which who whom whose as because when although though whether if since whereas than before until".split())
 GIVEN = frozenset("toll tolls number numbers figure figures count total tally death deaths estimate casualties".split())
 NUMBERS = frozenset(ONES) - {"one"} | frozenset(TENS) | frozenset("dozen dozens hundred hundreds thousand thousands scores million".split())
+RECORDING = frozenset("record register count see list log detect document verify".split())
 MEMBERS = frozenset("in at from with inside near".split())
 
 
@@ -184,11 +185,13 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             if bearer.person == bearer.name and not named.human:
                 bearer = dataclasses.replace(bearer, person=None, kind=named.kind)
             span, named = outer, bearer
-    if (named is None or span is None or not named.solid and s.lows[span[0] - 1] in MEMBERS | {"of"}) and not (named is not None and named.person and s.lows[max(0, (span or (0, 0))[0] - 1)] not in MEMBERS | {"of"}):
+    if (named is None or span is None or (not named.solid or named.country_name) and s.lows[span[0] - 1] in MEMBERS | {"of"}) and not (named is not None and named.person and s.lows[max(0, (span or (0, 0))[0] - 1)] not in MEMBERS | {"of"}):
         wider = _behind(s, i, v, capitals)
         if wider is not None:
             span = wider
             named = name(s, span, capitals)
+        elif named is not None and named.country_name:
+            return None
     if span is None:
         return None
     if named is not None and named.human and not named.registered and named.kind == "witness" and "who" in lows[max(0, span[0] - 15) : span[0]]:
@@ -209,7 +212,9 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
         return None
     if named is not None and base in ("show", "suggest", "indicate", "publish", "write") and not named.solid and not named.registered and base != "write":
         return None
-    if named is not None and named.country_name and base in ("record", "register", "count", "see", "list", "log", "detect", "document", "verify"):
+    if named is not None and named.kind == "government" and base in RECORDING and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country"):
+        return None
+    if named is not None and named.country_name and base in RECORDING:
         return None  # `Britain records 11 more deaths` is no statement by a government
     if named is not None and group == "give" and not named.solid and base in ("notify", "count", "record", "document", "register", "accuse", "verify") and named.name and len(named.name.split()) > 1:
         named.person = None
@@ -420,7 +425,7 @@ def _takes_tail(s: Sentence, i: int, preposition: str) -> bool:
     if i < 0:
         return False
     lows = s.lows
-    if _holds_office(s, i) or lows[i] in source_names.BODY_NOUN and preposition in ("of", "for", "in", "at"):
+    if _holds_office(s, i) or (lows[i] in source_names.BODY_NOUN or lows[i] in ("mission", "team", "unit", "operation", "campaign", "programme", "program")) and preposition in ("of", "for", "in", "at"):
         return True
     if not source_names.capital(s.words[i]):
         return False
@@ -429,7 +434,7 @@ def _takes_tail(s: Sentence, i: int, preposition: str) -> bool:
         if _holds_office(s, k) and preposition in ("of", "for", "from", "at", "with"):
             return True
         k -= 1
-    if preposition in ("of", "for") and i - k > 1 and s.is_name(min(len(s) - 1, i + 2)) and i - k <= 5 and not gazetteer.lookup(s.words[i]):
+    if preposition in ("of", "for") and (i - k > 1 or lows[k] == "the") and s.is_name(min(len(s) - 1, i + 2)) and i - k <= 5 and not gazetteer.lookup(s.words[i]):
         return True  # `Focal Point of Jordan`
     return preposition in ("in", "of") and k > 0 and lows[k] in ("of", "for") and lows[k - 1] in source_names.BODY_NOUN
 

@@ -1,0 +1,211 @@
+"""Who said a figure: hits beside near-misses, in sentences of our own."""
+
+import pytest
+
+from tallybook.extraction import attribution, clauses, speech
+from tallybook.extraction.segmentation import segment
+
+
+def attributed(text: str) -> list[tuple[str, attribution.Attributed]]:
+    """Every figure of a text, as its number, with what it is attributed to."""
+    document = segment(text)
+    attributor, memory = attribution.Attributor(document, None), clauses.Memory(disease=True)
+    found = []
+    for s in document.sentences:
+        links = clauses.links(s.tokenise(), memory)
+        attributor.read(s)
+        if links:
+            memory.last, memory.last_index = links, s.index
+        for link in links:
+            numeral = link.phrase.numeral
+            found.append((s.span_text(numeral.first, numeral.last), attributor.source_of(s, link)))
+    return found
+
+
+def names(text: str) -> list[str | None]:
+    """The source's name of each figure."""
+    return [a.source.name if a.source else None for _, a in attributed(text)]
+
+
+def last(text: str) -> attribution.Attributed:
+    return attributed(text)[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "speaker"),
+    [
+        ("Twelve people were killed, police said.", "police", "police", None),
+        ("Police said twelve people were killed.", "police", "police", None),
+        ("According to local officials, twelve people were killed.", "local officials", "unnamed", None),
+        ("Twelve people were killed, according to the U.N.", "United Nations", "un", None),
+        ("Twelve people were killed, the Red Cross told reporters in Geneva.", "International Committee of the Red Cross", "ngo", None),
+        ("Twelve people were killed on the spot, said a spokesman for UNICEF.", "UNICEF", "un", None),
+        ("The Syrian government says 30 soldiers were killed.", "Government of Syria", "government", None),
+        ("Washington accuses the militia of killing 40 villagers.", "Government of the United States", "government", None),
+        ("Ankara said two soldiers were killed.", "Government of Turkey", "government", None),
+        ("Five people died, the Ministry of Health announced.", "Health Ministry", "government", None),
+        ("Five people died, Interior Minister Jana Novak said.", "Interior Ministry", "government", "Jana Novak"),
+        ("Police spokesman Peter Hale said five people died.", "police", "police", "Peter Hale"),
+        ("Peter Hale, a senior U.N. official, said five people died.", "United Nations", "un", "Peter Hale"),
+        ("The head of Human Rights Watch, Maria Lopez, said five people died.", "Human Rights Watch", "ngo", "Maria Lopez"),
+        ("Five people died, said Captain Peter Hale of the highway police.", "highway police", "police", "Peter Hale"),
+        ("The army, which lost four tanks, says it killed 40 rebels.", "army", "military", None),
+        ("Doctors at the regional hospital said they had admitted 86 wounded, of whom 12 died.", "doctors", "medical", None),
+        ("A source at the Lindau Police Command said 12 people were killed.", "Lindau Police Command", "police", None),
+        ("By the ministry's count, 12 people were killed.", "ministry", "government", None),
+        ("Another rights group, Human Rights Watch, said 12 people were killed.", "Human Rights Watch", "ngo", None),
+        ("A fisherman reached by telephone spoke of 12 bodies.", "fisherman", "witness", None),
+        ("Villagers put the death toll at 12.", "villagers", "witness", None),
+        ("Twelve people were killed, Human Rights Watch was quoted as saying by local media.", "Human Rights Watch", "ngo", None),
+    ],
+)
+def test_the_source_in_the_sentence_is_named_by_its_body(text, name, kind, speaker):
+    found = last(text)
+    assert found.source is not None
+    assert (found.source.name, found.source.kind, found.source.speaker) == (name, kind, speaker)
+    assert found.attribution == "explicit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people have been confirmed dead.",
+        "Twelve people were reported killed in the town.",
+        "Twelve people are said to have been killed.",
+        "The storm has claimed 12 lives.",
+        "Twelve people were killed in what police said was a robbery.",
+        "Twelve people were killed in Arwen, where aid workers say food is short.",
+        "Twelve people were wounded while the army said the road was open.",
+        "A man accused of killing 12 people was arraigned.",
+        "With 12 deaths reported so far, schools stay shut.",
+        "Two days after bombs killed 31 people, the port was shut, local media reported.",
+        "Twelve people were killed when the roof fell (Reuters).",
+    ],
+)
+def test_words_of_saying_that_do_not_reach_the_number_leave_the_article_its_own_voice(text):
+    assert names(text)[0] is None
+    assert attributed(text)[0][1].attribution == "publisher"
+
+
+def test_each_number_takes_the_nearest_speaker():
+    text = "UNICEF said 22 children were killed, while the Syrian Observatory for Human Rights said 35 people had died."
+    assert names(text) == ["UNICEF", "Syrian Observatory for Human Rights"]
+
+
+def test_whom_the_text_was_told_to_is_no_source():
+    assert names("Twelve people were killed, residents told Reuters.") == ["residents"]
+    assert names("A nurse told AFP that 12 people were killed.") == ["nurse"]
+
+
+def test_who_relays_is_kept_apart_from_who_counted():
+    found = last("Pakistan's foreign ministry said four people were killed, citing Omani authorities.")
+    assert found.source is not None
+    assert found.source.name == "Omani authorities"
+    assert found.source.via == "Foreign Ministry"
+    found = last("Ana Ruiz, a U.N. official, spoke in Geneva. The Syrian government reported 2,493 civilians killed, the United Nations said.")
+    assert found.source is not None
+    assert (found.source.name, found.source.via) == ("Government of Syria", "United Nations")
+
+
+def test_reports_without_an_author_only_cast_doubt():
+    found = last("Some reports suggest more than 500 children were killed, the United Nations said.")
+    assert found.source is not None
+    assert (found.source.name, found.doubt) == ("United Nations", True)
+
+
+def test_an_estimate_is_told_from_a_count():
+    assert last("UNICEF estimates that 500 children were killed.").estimated
+    assert not last("UNICEF said that 500 children were killed.").estimated
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Local Coordination Committees (LCC) said 104 people were killed. The LCC said 20 children were killed.", "Local Coordination Committees of Syria"),
+        ("The Syrian Observatory for Human Rights spoke on Monday. The Observatory said 20 people were killed.", "Syrian Observatory for Human Rights"),
+        ("The Relief Office of Arwen was founded in 1990. Officials met. The office said 20 people were killed.", "Relief Office of Arwen"),
+        ("The health ministry said roads were open. The ministry said 20 people were killed.", "Health Ministry"),
+        ("UNICEF said roads were open. It said 20 children were killed.", "UNICEF"),
+        ("UNICEF spokeswoman Maria Lopez said roads were open. Twenty children were killed, she said.", "UNICEF"),
+        ("UNICEF spokeswoman Maria Lopez said roads were open. Lopez said 20 children were killed.", "UNICEF"),
+        ("The Britain-based Syrian Observatory for Human Rights said roads were open. The monitor said 20 people were killed.", "Syrian Observatory for Human Rights"),
+    ],
+)
+def test_short_forms_and_pronouns_lead_to_the_body_named_before(text, expected):
+    assert names(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army said 40 people were killed. The dead include 12 children.", "army"),
+        ("The army said 40 people were wounded. Thirty-five others were killed.", "army"),
+        ('"We lost 40 people," said UNICEF. "In all 12 children were killed."', "UNICEF"),
+        ("The army said 40 people were killed. The 2004 tsunami killed 230,000 people.", None),
+        ("The army said roads were open. Twelve people were killed in the storm.", None),
+    ],
+)
+def test_a_source_carries_on_only_where_the_words_go_on(text, expected):
+    assert names(text)[-1] == expected
+
+
+def test_a_carried_source_is_marked_as_inherited():
+    assert last("The army said 40 people were killed. The dead include 12 children.").attribution == "inherited"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bus Crash Kills 12: Police", "police"),
+        ("UNICEF: 12 Children Killed in Raid", "UNICEF"),
+        ("Bus Crash Kills 12 in Peru", None),
+        ("Rwanda: Lightning Kills 12", None),
+    ],
+)
+def test_a_headline_has_a_source_only_where_it_names_one(text, expected):
+    body = "\n\nThe minister visited the town on Monday and met the mayor there for several hours before he left again."
+    assert names(text + body)[0] == expected
+
+
+def test_capitals_do_not_hide_the_source():
+    assert names("A MINISTRY COMMUNIQUE STATES THAT 12 PEOPLE WERE ARRESTED IN THE CAPITAL YESTERDAY.") == ["ministry"]
+
+
+def test_generic_bodies_take_the_country_of_the_article():
+    document = segment("The government said 12 people were killed. Police said three people were wounded.")
+    attributor, memory = attribution.Attributor(document), clauses.Memory()
+    found = []
+    for s in document.sentences:
+        attributor.read(s)
+        found += [attributor.source_of(s, link) for link in clauses.links(s.tokenise(), memory)]
+    attributor.settle("SY")
+    assert [f.source.name for f in found if f.source] == ["Government of Syria", "police"]
+    assert [f.source.source_id for f in found if f.source] == ["government-of-syria", "police-sy"]
+
+
+def test_one_source_is_one_object():
+    first, second = (a.source for _, a in attributed("Police said 12 people were killed. Police said three people were wounded."))
+    assert first is second
+
+
+def test_zones_cover_the_words_that_name_the_source():
+    document = segment("Twelve people were killed, a doctor at the Tripoli Medical Center said.")
+    attributor = attribution.Attributor(document)
+    s = document.sentences[0].tokenise()
+    attributor.read(s)
+    assert [s.span_text(a, b) for a, b in attributor.zones(s)] == ["a doctor at the Tripoli Medical Center"]
+
+
+def test_names_are_clean_of_dates_verbs_and_relative_clauses():
+    for text in (
+        "The Interior Ministry said late on Tuesday in a statement that 12 people were killed.",
+        "The Interior Ministry, which runs the camps, said 12 people were killed.",
+        "The Interior Ministry on Tuesday said 12 people were killed.",
+        "Twelve people were killed, the Interior Ministry also said, without giving names.",
+    ):
+        assert names(text) == ["Interior Ministry"], text
+
+
+def test_every_verb_of_saying_is_listed_once():
+    assert {"said", "told", "put", "according"} - set(speech.verbs()) == {"according"}
+    assert all(group in ("say", "give") for _, group in speech.verbs().values())
