@@ -4,6 +4,7 @@ Every address a name resolves to is checked, the connection goes to the address 
 cannot change in between), and every redirect is checked anew.
 """
 
+import contextlib
 import dataclasses
 import functools
 import ipaddress
@@ -11,7 +12,7 @@ import socket
 import tempfile
 import time
 from typing import BinaryIO, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpx
 
@@ -70,8 +71,15 @@ def fetch(url: str, options: ReadOptions) -> Answer:
         if isinstance(answer, Answer):
             return answer
         if hop < options.max_redirects:
-            url = urljoin(url, answer)
+            url = _joined(url, answer)
     raise ReadError(f"it redirects more than {options.max_redirects} times", "name the final address")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise ReadError("it redirects to a malformed address", "check it in a browser") from error
 
 
 def _persist(url: str, options: ReadOptions, deadline: float) -> Answer | str:
@@ -121,8 +129,15 @@ def _taken(response: httpx.Response, url: httpx.URL, options: ReadOptions, deadl
         raise _Again(f"the server answered {response.status_code}")
     if response.status_code != 200:
         raise ReadError(f"the server answered {response.status_code}", "check the address in a browser")
-    body = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # the reader closes it
-    limit = options.max_download_bytes
+    with contextlib.ExitStack() as unless_whole:
+        body = unless_whole.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+        _copy(response, cast(BinaryIO, body), options.max_download_bytes, deadline)
+        unless_whole.pop_all()  # from here on the reader closes it
+    body.seek(0)
+    return Answer(url.path.rpartition("/")[2], cast(BinaryIO, body), response.headers.get("content-type"))
+
+
+def _copy(response: httpx.Response, body: BinaryIO, limit: int, deadline: float) -> None:
     size = 0
     try:
         for chunk in response.iter_bytes(65_536):
@@ -134,17 +149,17 @@ def _taken(response: httpx.Response, url: httpx.URL, options: ReadOptions, deadl
             body.write(chunk)
     except httpx.HTTPError as error:
         raise _Again(f"the connection broke ({type(error).__name__})") from error
-    body.seek(0)
-    return Answer(url.path.rpartition("/")[2], cast(BinaryIO, body), response.headers.get("content-type"))
 
 
 def _checked(url: str, options: ReadOptions) -> tuple[httpx.URL, list[str]]:
     """``url`` parsed, with the addresses its host resolves to; raises `ReadError` where it must not be asked."""
-    scheme = urlsplit(url).scheme.lower() if url.isprintable() else ""
+    scheme = url.partition(":")[0].lower() if url.isprintable() else ""
     if scheme not in ("http", "https"):
-        raise ReadError(f"it leads to a {scheme or 'malformed'} address", "only http and https are read")
+        raise ReadError(f"it leads to a {scheme[:20] or 'malformed'} address", "only http and https are read")
     try:
         parts = httpx.URL(url)
+        if not 0 < (parts.port or 80) < 65_536:
+            raise ValueError("no such port")
         port = parts.port or (443 if scheme == "https" else 80)
         if not parts.host:
             raise ReadError("the address names no host", "check it")

@@ -24,11 +24,11 @@ def fragment_text(fragment: str) -> str:
     except (etree.LxmlError, ValueError):
         return _MARKUP.sub(" ", fragment)
     etree.strip_elements(tree, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    for element in tree.iter():
-        if element.tag in _BLOCKS:
-            element.text = "\n\n" + (element.text or "")
-            element.tail = "\n\n" + (element.tail or "")
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n\n"))
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        pieces.append("\n\n" if element.tag in _BLOCKS else "")
+        pieces.append((element.text if event == "start" else element.tail) or "")
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 
 

@@ -1,13 +1,17 @@
 """One small, sound document of every kind, made here: the tests read them whole, cut, twisted and packed."""
 
 import bz2
+import contextlib
+import dataclasses
 import gzip
+import http.server
 import io
 import json
 import lzma
 import tarfile
+import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow
@@ -15,7 +19,7 @@ import pyarrow.parquet
 import pytest
 import zstandard
 
-from tallybook.articles import Article, Skipped, Unreadable, read
+from tallybook.articles import Article, ReadOptions, Skipped, Unreadable, read
 
 SENTENCE = "KORRA, Meland — Police said 17 people were killed and 42 wounded in Korra on Tuesday."
 SECOND = (
@@ -127,3 +131,55 @@ def read_bytes(tmp_path: Path) -> Callable[..., list[Result]]:
         return list(read([path], **options))  # type: ignore[arg-type]
 
     return read_as
+
+
+@dataclasses.dataclass
+class Server:
+    """A server on the loopback address: what it answers by path, and the requests that it saw."""
+
+    address: str
+    answers: dict[str, tuple[int, dict[str, str], bytes]]
+    requests: list[tuple[str, dict[str, str]]]
+
+    def answer(self, path: str, body: bytes = b"", status: int = 200, **headers: str) -> str:
+        """Answer ``path`` so from now on; returns its URL. ``content_type`` is the header Content-Type, and so on."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[path] = (status, named, body)
+        return f"{self.address}{path}"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A running server, stopped at the end of the test."""
+    state = Server("", {}, [])
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            state.requests.append((self.path, dict(self.headers)))
+            status, headers, body = state.answers.get(self.path, (404, {}, b""))
+            if status == 503:
+                state.answers[self.path] = (200, headers, body)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            with contextlib.suppress(OSError):  # the reader may hang up on a body that it finds too large
+                self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        state.address = f"http://127.0.0.1:{listening.server_port}"
+        yield state
+        listening.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def trusting() -> ReadOptions:
+    """Options that allow the loopback server, without the pauses that strangers' servers are owed."""
+    return ReadOptions(allow_private_addresses=True, seconds_between_requests=0)
