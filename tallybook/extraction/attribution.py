@@ -238,7 +238,7 @@ class Attributor:
         known = self._persons.get(last)
         if known is not None:
             return known
-        matches = [b for b in self._bodies if b.name and re.search(rf"\b{re.escape(last)}\b", b.name, re.IGNORECASE)]
+        matches = [b for b in self._bodies if b.name and not b.name.startswith("Government of") and re.search(rf"\b{re.escape(last)}\b", b.name, re.IGNORECASE)]
         if matches:
             return Speaker(matches[-1])
         place = s.text.find(name.split()[-1])

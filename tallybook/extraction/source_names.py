@@ -502,6 +502,8 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         name = _join(words + tail_words)
     else:
         name = _join(words)
+    if lows[-1] == "fire" and words[-1] == "Fire" and n > 1:
+        name, kind = f"{name} Department", SourceKind.GOVERNMENT  # `Kern County Fire Chief …`
     if capitals:
         name = name.title()
     if definite and n == 1 and not capitals:

@@ -212,6 +212,10 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
         return None
     if named is not None and base in ("show", "suggest", "indicate", "publish", "write") and not named.solid and not named.registered and base != "write":
         return None
+    if s.lows[v] == "states" and named is not None and named.country_name:
+        return None  # `30 U.S. states`
+    if named is not None and not named.solid and named.name and span[0] == 0 and gazetteer.is_common_word(named.name):
+        return None
     if named is not None and named.kind == "government" and base in RECORDING and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country"):
         return None
     if named is not None and named.country_name and base in RECORDING:
@@ -402,12 +406,41 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             i -= 1
             continue
         break
-    first = i + 1
+    first = _unlisted_lead(s, i, end)
     if first >= end:
         return None
     if lows[first] in source_names.PREPOSITIONS or kinds[first] == "p" or lows[first] in ("and", "&", "s"):
         first += 1
     return (first, end) if first < end else None
+
+
+def _unlisted_lead(s: Sentence, i: int, end: int) -> int:
+    """Where the phrase begins if unlisted nouns stand between its head and a determiner: `a disease control official`."""
+    lows = s.lows
+    if i + 1 < end and (_holds_office(s, end - 1) or lows[end - 1] in source_names.BODY_NOUN):
+        for j in range(i, max(-1, i - 4), -1):
+            if lows[j] in wc.DETERMINERS or s.kinds[j] == "p" and j and s.is_name(j - 1):
+                return j if s.kinds[j] != "p" else j - 1
+            if not _plain_noun(s, j):
+                break
+    return i + 1
+
+
+def _plain_noun(s: Sentence, j: int) -> bool:
+    """Whether token j may be a noun that modifies another: lower case, no verb, no word of grammar."""
+    low = s.lows[j]
+    return (
+        s.kinds[j] == "w"
+        and s.words[j].islower()
+        and low not in wc.PREPOSITIONS
+        and low not in wc.AUXILIARIES
+        and (low not in wc.FINITE or low == "control")
+        and low not in wc.RELATIVES
+        and low not in wc.CONJUNCTIONS
+        and low not in wc.PRONOUNS
+        and low not in verbs()
+        and not low.endswith(("ed", "ly"))
+    )
 
 
 def _holds_office(s: Sentence, i: int) -> bool:
@@ -445,6 +478,8 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
         match = source_names.registered(s.words, s.lows, start, capitals)
         if match is not None and start + match[0] > i + 1:
             return True
+    if s.lows[i - 1] in source_names.BODY_NOUN:
+        return False
     window = s.lows[max(0, i - 6) : i]
     return any(w in ("ministry", "department", "committee", "institute", "office", "center", "centre", "council", "directorate", "board", "bureau", "agency") for w in window) and s.lows[i + 1] not in ("the", "a") or s.lows[end - 1] in ("ministry", "department", "minister")
 
@@ -467,7 +502,7 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
         if capitals and named.human and b - a in (2, 3):
             named.person = named.person or s.span_text(a, b).title()
             return named
-        if bearer is not None and bearer.person and not named.person:
+        if bearer is not None and bearer.person and not named.person and (named.human or lows[span[0]] in ("the", "its", "his", "their") and _holds_office(s, span[0] + 1)):
             named.person = bearer.person  # `the head of Foro Penal, Alfredo Romero, told`
             return named
     if named is not None and (named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))):
@@ -539,7 +574,15 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
             if s.is_name(i + 1) and s.is_name(i - 1) and _one_name(s, i, i + 2, capitals):
                 i += 1
                 continue
+            if i == begun + 1 and gazetteer.country_of_word(words[begun]) and s.is_name(i + 1):
+                start = begun = i = i + 1  # `Palestinian and UN officials`
+                continue
             break
+        if kinds[i - 1] == "p" and i > begun and _plain_noun(s, i) and low not in allowed:
+            head = next((k for k in range(i, min(i + 4, n)) if lows[k] in source_names.BODY_NOUN or _holds_office(s, k)), None)
+            if head is not None and all(_plain_noun(s, k) for k in range(i, head)):
+                i = head
+                continue
         if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled")) or (source_names.capital(words[i]) and kinds[i] in "wa" and not capitals) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von") or (capitals and kinds[i] in "wa" and low not in verbs() and low not in wc.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.DETERMINERS and low not in wc.SUBORDINATORS):
             i += 1
             continue
@@ -589,7 +632,9 @@ def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     if named is None or not (named.solid or named.name):
         return None
     after = lows[span[1]] if span[1] < n else ""
-    if after in wc.AUXILIARIES or after in wc.FINITE or after.endswith("ed") and s.kinds[span[1]] == "w":
+    if not marked and after and after not in AFTER_PARENTHESIS and after not in ("a", "an", "the", "head", "who") and not (span[1] < n and s.words[span[1]][:1].isupper()):
+        return None
+    if after in wc.AUXILIARIES or after in wc.FINITE or after in verbs() and after not in ("adding", "citing", "reporting") or after.endswith("ed") and s.kinds[span[1]] == "w":
         return None
     if not marked and not (named.solid and (named.registered or named.pointer or named.kind != "unnamed")):
         return None
