@@ -26,14 +26,15 @@ _LEAST_SHARE = 0.07
 
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of the language of ``text``; ``en`` where that is not plain."""
-    sample = text[:_SAMPLE_CHARS].lower()
-    words = _WORDS.findall(sample)
-    letters = sum(map(len, words))
+    words = _WORDS.findall(text[:_SAMPLE_CHARS].lower())
     if not words:
         return "en"
-    share = sum(word in _ENGLISH for word in words) / len(words)
+    share = len([word for word in words if word in _ENGLISH]) / len(words)
+    if share >= _SURE_SHARE:
+        return "en"
+    letters = sum(map(len, words))
     latin = sum(char < "\u0250" for word in words for char in word)
-    if share >= _SURE_SHARE or (latin > letters / 2 and letters < _LEAST_LETTERS):
+    if latin > letters / 2 and letters < _LEAST_LETTERS:
         return "en"
     ranked = dict(_identifier().rank(" ".join(words)))
     code = max(ranked, key=lambda name: float(ranked[name]))
