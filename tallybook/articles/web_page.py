@@ -28,6 +28,15 @@ _MOMENTS = (
 _JSON_LD_MOMENT = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 # A page of more takes the parsers many seconds, and no article has as many.
 _MOST_TAGS = 250_000
+_SHORT_CHARS = 400
+# Lines between paragraphs that lead elsewhere and may carry another story's figures.
+_FURNITURE = re.compile(
+    r"(?:(?:read|more|also read|see also|related|recommended|watch|listen|don.t miss|in pictures|more on this story)"
+    r"(?: more| also| next| now| live| stories| articles| coverage| video)?\s*[:|–—>»].{0,200}"
+    r"|(?:read more|related (?:stories|articles)|most (?:read|popular))\b.{0,40}"
+    r"|(?:sign up|subscribe|follow us|share this|get the latest|advertisement|download (?:our|the) app)\b.{0,200})$",
+    re.I,
+)
 _REMOVED_PIECES = 50
 _PIECE_CHARS = 80
 
@@ -58,21 +67,15 @@ def _draft(uri: str, page: bytes, decoded: str, url: str | None) -> Draft:
         raise ReadError("it is no HTML page", "give it the suffix of what it is, or save its text")
     seen = list(_visible(tree))
     moment = _published(tree, decoded)
-    found = trafilatura.bare_extraction(
-        tree,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        favor_recall=True,
-        prune_xpath="//noscript",
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    metadata: dict[str, Any] = found.as_dict() if found else {}  # type: ignore[union-attr]  # no as_dict was asked
-    text = (metadata.get("text") or "").strip() or "\n".join(seen)
+    metadata = _extracted(tree, url)
+    if len(metadata.get("text") or "") < _SHORT_CHARS:  # of a short page nothing should be lost
+        metadata = max((metadata, _extracted(tree, url, favor_recall=True)), key=lambda d: len(d.get("text") or ""))
+    lines = (metadata.get("text") or "").splitlines() or seen
+    text = "\n\n".join(line.strip() for line in lines if line.strip() and not _FURNITURE.match(line.strip()))
     if not text:
         raise ReadError("the page holds no text", "save it from a browser: scripts may write its text")
     title = metadata.get("title")
-    body = with_headline(title, re.sub(r"\s*\n\s*", "\n\n", text))
+    body = with_headline(title, text)
     kept = "".join(body.split())
     removed = [piece for piece in seen if "".join(piece.split()) not in kept]
     day = metadata.get("date")
@@ -93,14 +96,26 @@ def _draft(uri: str, page: bytes, decoded: str, url: str | None) -> Draft:
     )
 
 
+def _extracted(tree: Any, url: str | None, *, favor_recall: bool = False) -> dict[str, Any]:
+    found = trafilatura.bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        favor_recall=favor_recall,
+        prune_xpath="//noscript",
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    return found.as_dict() if found else {}  # type: ignore[union-attr]  # no as_dict was asked for
+
+
 def _visible(tree: Any) -> Iterator[str]:
     """The pieces of text that a browser would show, in order."""
     for element in tree.iter():
-        shown = isinstance(element.tag, str) and not any(
-            up.tag in _UNSEEN for up in (element, *_few(element.iterancestors()))
-        )
-        own = (element.text or "") if shown else ""
-        for piece in (own, element.tail or "" if element.getparent() is not None else ""):
+        if any(ancestor.tag in _UNSEEN for ancestor in _few(element.iterancestors())):
+            continue
+        own = isinstance(element.tag, str) and element.tag not in _UNSEEN
+        for piece in (element.text or "" if own else "", element.tail or ""):
             words = " ".join(piece.split())
             if len(words) > 1:
                 yield words

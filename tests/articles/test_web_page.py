@@ -77,6 +77,40 @@ def test_encodings_that_a_page_declares_are_followed(read_bytes: Read) -> None:
         assert "Córdoba, the mayor’s" in article.body, charset
 
 
+STORY = "".join(
+    f"<p>Rescuers searched the ruins for day {n} and officials said that aid was reaching the valley slowly because of "
+    "the snow that lay on the only road.</p>"
+    for n in range(1, 7)
+)
+
+
+def test_what_leads_elsewhere_is_cut_and_told(read_bytes: Read) -> None:
+    body = f"""<nav><a href="/">Home</a></nav><article><h1>Quake kills 22 in Korra</h1>
+    <div class="share-bar"><a>Share on F</a> 1,204 shares</div>
+    <p>At least 22 people were killed when a quake struck Korra on Tuesday.</p>{STORY}
+    <div class="newsletter"><p>Sign up for our newsletter and join 40,000 readers.</p></div>
+    <p><strong>READ MORE:</strong> <a href="/x">Flood kills 99 in Belin</a></p><p>Related stories</p>
+    <p>Most on board were killed. Related deaths were not counted.</p></article>
+    <aside class="related"><h2>Related stories</h2><ul><li><a href="1">Ferry sinks, 300 drowned</a></li></ul></aside>
+    <section id="comments"><p>Bob: I heard 500 died</p></section>"""
+    (article,) = read_bytes("a.html", page(body))
+    for words in ("1,204", "40,000", "99", "Related stories", "300", "500", "Home"):
+        assert words not in article.body, words
+        assert any(words in piece for piece in article.removed), words
+    assert article.body.startswith("Quake kills 22 in Korra\n\nAt least 22 people")
+    assert article.body.endswith("Most on board were killed. Related deaths were not counted.")
+
+
+def test_many_cut_pieces_are_shortened_but_all_counted(read_bytes: Read) -> None:
+    links = "".join(
+        f"<li><a href='{n}'>Another story number {n} {'with a long headline ' * 6}</a></li>" for n in range(90)
+    )
+    (article,) = read_bytes("a.html", page(f"<nav><ul>{links}</ul></nav><article>{STORY}</article>"))
+    assert len(article.removed) == 50
+    assert max(map(len, article.removed)) == 80
+    assert article.removed_chars > 90 * 140
+
+
 def test_script_and_style_are_no_text(read_bytes: Read) -> None:
     body = "<p>12 people were killed.</p><script>'99 dead'</script><style>a{}</style><noscript>98 dead</noscript>"
     (article,) = read_bytes("a.html", page(body))
