@@ -41,7 +41,10 @@ def expand(paths: Iterable[str | Path], options: ReadOptions) -> Iterator[Source
     """
     roots: list[str] = []
     for path in map(str, paths):
-        if path == "-":
+        if path == "-" and path in roots:
+            yield Skipped("stdin", "named twice: it was read already")
+        elif path == "-":
+            roots.append(path)
             yield Source("stdin", "", lambda: sys.stdin.buffer)
         elif path.startswith("file://"):
             yield from _local(unquote(urlsplit(path).path), roots)

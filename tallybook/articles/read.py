@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tallybook.articles import near_duplicates
 from tallybook.articles.article import (
     Article,
     Draft,
@@ -120,6 +119,8 @@ def _article(draft: Draft, arguments: _Arguments, options: ReadOptions) -> Artic
         removed=draft.removed,
     )
     if options.with_signatures:
+        from tallybook.articles import near_duplicates  # NumPy, which reading alone need not wait for
+
         article.signature, article.bands = near_duplicates.sign(body)
     return article
 

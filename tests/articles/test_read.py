@@ -78,6 +78,24 @@ def test_a_date_that_a_source_garbles_is_null_with_its_words(tmp_path: Path) -> 
     assert article.published_at_source == "unreadable column: 31 of Never"
 
 
+def test_a_file_that_goes_away_or_fails_under_way_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
+        write(tmp_path, name)
+    results = read(tmp_path)
+    assert isinstance(next(results), Article)
+    (tmp_path / "b.txt").unlink()
+    assert "no such file" in str(next(results))
+    (tmp_path / "d.meta.json").mkdir()
+    assert isinstance(next(results), Article)
+    assert "cannot be opened (Is a directory)" in str(next(results))
+
+    def fail(*_: object) -> bytes:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("tallybook.articles.documents.Document.whole", fail)
+    assert "cannot be read (Input/output error)" in str(next(read(tmp_path / "a.txt")))
+
+
 def test_a_wrong_date_argument_is_told_before_anything_is_read() -> None:
     with pytest.raises(DateError, match="31 of Never"):
         read(["nowhere"], published_at="31 of Never")
@@ -117,6 +135,8 @@ def test_standard_input_is_an_article_named_by_its_content(monkeypatch: pytest.M
     first = give(TEXT.encode())
     assert first.uri == f"stdin:{first.content_hash[:16]}"
     assert give(TEXT.replace("17", "19").encode()).uri != first.uri
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    assert [type(result) for result in read(["-", "-"])] == [Article, Skipped]
     record = give(json.dumps({"text": TEXT, "url": "https://example.org/1"}).encode())
     assert record.body == TEXT
 
