@@ -1,67 +1,33 @@
 """Naming a source: from the noun phrase that names it to one canonical body, its kind, and the person who speaks for it."""
 
 import dataclasses
-import functools
 import re
 
 from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.data import Phrases, rows
+from tallybook.extraction.source_words import (
+    BODY_NOUN,
+    GROUP_NOUNS,
+    LEADING,
+    OFFICE,
+    PLAIN,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUALIFIERS,
+    SEATS,
+    SPOKES,
+    TEXTS,
+    TITLES,
+    capital,
+    is_role,
+    modifiers,
+    persons,
+    registered,
+    roles,
+    single_roles,
+)
 from tallybook.vocabulary import SourceKind
-
-PRONOUNS = frozenset("he she it they".split())
-LEADING = frozenset(
-    "the a an some several many one two three another other both all various few this that these those earlier meanwhile however but and also "
-    "separately recent latest current previous new later as then so while yesterday today initially now nor yet for when or because since".split()
-)
-POSSESSIVES = frozenset("his her its their my our".split())
-PREPOSITIONS = frozenset("of for at with from in to on by".split())
-# Those whom a body sends to speak: the body is the source.
-OFFICE = frozenset(
-    "official officials spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons director directors head heads chief chiefs source sources chairman "
-    "chairwoman chairperson chair officer officers representative representatives secretary coordinator administrator commissioner superintendent member members "
-    "president minister ministers governor governors mayor commander secretary-general director-general manager founder co-founder leader delegate delegates envoy ambassador ceo executive "
-    "undersecretary under-secretary-general deputy inspector captain lieutenant sergeant major colonel general brigadier detective sheriff constable commandant "
-    "physician superintendent staff aide adviser advisor analyst researcher staffers worker workers emissary rapporteur investigators rescuer rescuers editor communique "
-    "premier chancellor vice-president prefect magistrate collector registrar matron dean commissar policymaker attorney prosecutor prosecutors marshal spox employee volunteers".split()
-)
-# A person of these stands as the source, whoever employs them.
-OFFICE |= {"controller", "controllers"}
-PLAIN = frozenset("worker workers analyst researcher rescuer rescuers leader leaders attorney volunteers employee investigators editor members member staff".split())
-QUALIFIERS = frozenset(
-    "senior top deputy chief general executive former acting assistant vice lead press media information public relations communications regional district provincial local "
-    "national country main high-ranking medical operations principal special associate first second joint interim western northern southern eastern central managing "
-    "incident program programme project duty relief humanitarian mission field second-in-command police army navy military".split()
-)
-TITLES = wc.TITLES | frozenset("sgt-major vice-admiral rear-admiral lt-col major-general brigadier-general lieutenant-colonel lieutenant-general inspector-general chief-of-staff".split())
-TEXTS = frozenset(
-    "report reports statement statements communique communiqué tally count figures statistics records estimates estimate data toll bulletin update study survey release "
-    "dispatch dispatches document documents list spokesmen's sitrep model announcement numbers tallies assessment post tweet account accounts".split()
-)
-# Of several titles in a row these tell what the person does for the body.
-SPOKES = frozenset("spokesman spokeswoman spokesperson spokesmen superintendent director head chief secretary governor mayor minister president coordinator commissioner chairman representative official sheriff".split())
-ORGANISATIONS = (
-    ("police", SourceKind.POLICE), ("gendarmerie", SourceKind.POLICE), ("sheriff", SourceKind.POLICE), ("constabulary", SourceKind.POLICE),
-    ("army", SourceKind.MILITARY), ("military", SourceKind.MILITARY), ("navy", SourceKind.MILITARY), ("command", SourceKind.MILITARY), ("force", SourceKind.MILITARY), ("forces", SourceKind.MILITARY), ("coalition", SourceKind.MILITARY), ("pentagon", SourceKind.MILITARY), ("troops", SourceKind.MILITARY), ("nato", SourceKind.MILITARY),
-    ("hospital", SourceKind.MEDICAL), ("hospitals", SourceKind.MEDICAL), ("clinic", SourceKind.MEDICAL), ("infirmary", SourceKind.MEDICAL), ("ambulance", SourceKind.MEDICAL), ("paramedics", SourceKind.MEDICAL), ("morgue", SourceKind.MEDICAL), ("hospice", SourceKind.MEDICAL),
-    ("ministry", SourceKind.GOVERNMENT), ("ministries", SourceKind.GOVERNMENT), ("government", SourceKind.GOVERNMENT), ("department", SourceKind.GOVERNMENT), ("authority", SourceKind.GOVERNMENT), ("authorities", SourceKind.GOVERNMENT), ("embassy", SourceKind.GOVERNMENT),
-    ("council", SourceKind.GOVERNMENT), ("commission", SourceKind.GOVERNMENT), ("coastguard", SourceKind.GOVERNMENT), ("guard", SourceKind.GOVERNMENT), ("brigade", SourceKind.GOVERNMENT), ("defence", SourceKind.GOVERNMENT), ("defense", SourceKind.GOVERNMENT),
-    ("office", SourceKind.GOVERNMENT), ("court", SourceKind.GOVERNMENT), ("parliament", SourceKind.GOVERNMENT), ("governorate", SourceKind.GOVERNMENT), ("municipality", SourceKind.GOVERNMENT), ("district", SourceKind.GOVERNMENT), ("bureau", SourceKind.GOVERNMENT), ("secretariat", SourceKind.GOVERNMENT), ("firefighters", SourceKind.GOVERNMENT), ("administration", SourceKind.GOVERNMENT), ("regime", SourceKind.GOVERNMENT), ("county", SourceKind.GOVERNMENT), ("county's", SourceKind.GOVERNMENT), ("centre", SourceKind.NGO),
-    ("directorate", SourceKind.GOVERNMENT), ("directorate-general", SourceKind.GOVERNMENT), ("service", SourceKind.GOVERNMENT), ("services", SourceKind.GOVERNMENT), ("republic", SourceKind.GOVERNMENT), ("presidency", SourceKind.GOVERNMENT), ("cabinet", SourceKind.GOVERNMENT),
-    ("news", SourceKind.MEDIA), ("newspaper", SourceKind.MEDIA), ("daily", SourceKind.MEDIA), ("agency", SourceKind.GOVERNMENT), ("television", SourceKind.MEDIA), ("tv", SourceKind.MEDIA), ("radio", SourceKind.MEDIA), ("times", SourceKind.MEDIA), ("post", SourceKind.MEDIA), ("channel", SourceKind.MEDIA),
-    ("herald", SourceKind.MEDIA), ("tribune", SourceKind.MEDIA), ("gazette", SourceKind.MEDIA), ("media", SourceKind.MEDIA), ("magazine", SourceKind.MEDIA), ("website", SourceKind.MEDIA), ("press", SourceKind.MEDIA), ("broadcaster", SourceKind.MEDIA), ("online", SourceKind.MEDIA), ("journal", SourceKind.MEDIA), ("fm", SourceKind.MEDIA),
-    ("university", SourceKind.ACADEMIC), ("college", SourceKind.ACADEMIC), ("institute", SourceKind.ACADEMIC), ("school", SourceKind.ACADEMIC), ("laboratory", SourceKind.ACADEMIC),
-    ("party", SourceKind.OPPOSITION), ("front", SourceKind.OPPOSITION), ("movement", SourceKind.OPPOSITION), ("brigades", SourceKind.OPPOSITION), ("rebels", SourceKind.OPPOSITION), ("opposition", SourceKind.OPPOSITION), ("committees", SourceKind.OPPOSITION), ("militia", SourceKind.OPPOSITION), ("militants", SourceKind.OPPOSITION), ("guerrillas", SourceKind.OPPOSITION), ("tigers", SourceKind.OPPOSITION),
-    ("network", SourceKind.NGO), ("committee", SourceKind.NGO), ("organization", SourceKind.NGO), ("organisation", SourceKind.NGO), ("organizations", SourceKind.NGO), ("organisations", SourceKind.NGO), ("foundation", SourceKind.NGO), ("center", SourceKind.NGO), ("association", SourceKind.NGO), ("society", SourceKind.NGO), ("observatory", SourceKind.NGO), ("charity", SourceKind.NGO), ("union", SourceKind.NGO), ("unions", SourceKind.NGO), ("group", SourceKind.NGO), ("groups", SourceKind.NGO), ("league", SourceKind.NGO), ("federation", SourceKind.NGO), ("project", SourceKind.NGO), ("watch", SourceKind.NGO), ("monitor", SourceKind.NGO), ("cross", SourceKind.NGO), ("crescent", SourceKind.NGO), ("church", SourceKind.NGO), ("international", SourceKind.NGO), ("campaign", SourceKind.NGO), ("alliance", SourceKind.NGO), ("trust", SourceKind.NGO), ("helmets", SourceKind.NGO),
-    ("company", SourceKind.COMPANY), ("airline", SourceKind.COMPANY), ("airlines", SourceKind.COMPANY), ("airways", SourceKind.COMPANY), ("corporation", SourceKind.COMPANY), ("inc", SourceKind.COMPANY), ("ltd", SourceKind.COMPANY), ("corp", SourceKind.COMPANY), ("operator", SourceKind.COMPANY), ("railways", SourceKind.COMPANY),
-)  # fmt: skip
-BODY_NOUN = {word: kind.value for word, kind in ORGANISATIONS}
-GROUP_NOUNS = frozenset("group organisation organization monitor charity ngo network watchdog".split())
-# What a capital or seat says, its government says.
-SEATS = {
-    "washington": "US", "damascus": "SY", "tehran": "IR", "moscow": "RU", "beijing": "CN", "baghdad": "IQ", "kabul": "AF", "islamabad": "PK", "new delhi": "IN", "delhi": "IN", "ankara": "TR", "cairo": "EG", "tripoli": "LY", "khartoum": "SD", "kyiv": "UA", "kiev": "UA", "jerusalem": "IL", "riyadh": "SA", "sanaa": "YE", "tunis": "TN",
-    "algiers": "DZ", "paris": "FR", "london": "GB", "berlin": "DE", "rome": "IT", "madrid": "ES", "tokyo": "JP", "seoul": "KR", "pyongyang": "KP", "hanoi": "VN", "manila": "PH", "jakarta": "ID", "bogota": "CO", "lima": "PE", "caracas": "VE", "kinshasa": "CD", "kigali": "RW", "addis ababa": "ET", "asmara": "ER", "amman": "JO", "beirut": "LB", "havana": "CU", "managua": "NI", "belgrade": "RS",
-}  # fmt: skip
 
 
 @dataclasses.dataclass(slots=True)
@@ -94,107 +60,88 @@ class Named:
     @property
     def solid(self) -> bool:
         """Whether the phrase plainly is a source, not merely some capitalised words."""
-        return self.registered or self.kind != SourceKind.UNNAMED or self.pointer is not None or self.generic or self.spokesman
+        return (
+            self.registered
+            or self.kind != SourceKind.UNNAMED
+            or self.pointer is not None
+            or self.generic
+            or self.spokesman
+        )
 
 
-@functools.cache
-def registry() -> Phrases[tuple[str, str, str, bool]]:
-    """Every registered name and alias, folded -> canonical name, kind, country, and whether it must have a capital."""
-    phrases: Phrases[tuple[str, str, str, bool]] = Phrases()
-    from tallybook.extraction.tokens import Sentence
-
-    for r in rows("sources"):
-        for alias in (r["name"], *filter(None, (r["aliases"] or "").split("|"))):
-            s = Sentence(alias, 0, len(alias), 0, None).tokenise()
-            if s.lows:
-                phrases.add(" ".join(w.replace("|", "") for w in s.lows), (r["name"], r["kind"], r["country"], any(c.isupper() for c in alias)))
-    return phrases
-
-
-@functools.cache
-def roles() -> Phrases[tuple[str, str]]:
-    """Every role phrase -> kind and note."""
-    return Phrases((r["role"].replace("|", " "), (r["kind"], r["note"])) for r in rows("roles"))
-
-
-@functools.cache
-def single_roles() -> dict[str, tuple[str, str]]:
-    """The roles of one word."""
-    return {r["role"]: (r["kind"], r["note"]) for r in rows("roles") if " " not in r["role"]}
-
-
-@functools.cache
-def modifiers() -> frozenset[str]:
-    """Lower-case words that may stand inside the name of a source."""
-    words = {w for r in rows("roles") for w in r["role"].split()}
-    words |= {w for r in rows("sources") for a in (r["name"], *(r["aliases"] or "").split("|")) for w in a.split() if w.islower()}
-    words |= set(BODY_NOUN) | TEXTS | QUALIFIERS | OFFICE
-    words |= set("state-run state-owned rebel opposition pro-government anti-government government local official human rights fire civil rescue disaster management emergency weather meteorological interior "
-                 "foreign defence defense health transport education security agriculture home monitoring activist war medical aid relief children's refugee migration food federal municipal city state prison "
-                 "independent international regional official non-governmental semi-official islamic kurdish neighbourhood neighborhood eyewitness ground anonymous well-placed informed private public "
-                 "nurses doctors investigators officers detectives volunteer search and-rescue border traffic highway road railway union labour labor trade student church catholic village tribal community "
-                 "court court's morgue forensic autopsy county town township island election human-rights victims documentation camp prison jail political-military command technical preliminary provisional province region area capital".split())
-    return frozenset(words - {"people", "persons", "women", "children", "men", "civilians", "in", "at", "with", "to", "and", "the", "a", "familiar", "matter", "as", "on", "dead", "for", "of", "from"})
-
-
-def capital(word: str) -> bool:
-    """Whether a word is written as a name: `Homs`, `al-Assad`."""
-    return word[:1].isupper() or (word[2:3] == "-" and word[:2].isalpha() and word[3:4].isupper())
-
-
-def slug(name: str) -> str:
-    """The identity of a name: folded, words joined by hyphens."""
-    return gazetteer.fold(name).replace(" ", "-") or "unnamed"
-
-
-def registered(words: list[str], lows: list[str], i: int, capitals: bool = False) -> tuple[int, tuple[str, str, str]] | None:
-    """The longest registered name at word i: its length, and canonical name, kind and country."""
-    match = registry().match(lows, i)
-    if match is None:
-        return None
-    length, (name, kind, country, cased) = match
-    if lows[i] == "the" and length == 2 and i + 2 < len(words) and words[i + 2][:1].isupper():
-        return None  # `The National` is no part of `the National Council`
-    if cased and not capitals and not any(c.isupper() for w in words[i : i + length] for c in w[:3]):
-        return None
-    return length, (name, kind, country)
-
-
-def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = False, country_of: bool = True) -> Named | None:
+def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = False) -> Named | None:
     """What the noun phrase of these tokens names; None where it cannot be a source."""
     definite, indefinite, possessive, i = False, False, False, 0
-    while i < len(lows) and (lows[i] in LEADING or lows[i] in POSSESSIVES or lows[i] == "," or (kinds[i] == "n" and i + 1 < len(lows))):
+    while i < len(lows) and (
+        lows[i] in LEADING or lows[i] in POSSESSIVES or lows[i] == "," or (kinds[i] == "n" and i + 1 < len(lows))
+    ):
         match = registered(words, lows, i, capitals)
         if match is not None and match[0] > 1:
             break
-        if lows[i] in ("new", "current", "recent", "latest", "previous") and i + 1 < len(words) and words[i][:1].isupper() and words[i + 1][:1].isupper() and not capitals:
+        if (
+            lows[i] in ("new", "current", "recent", "latest", "previous")
+            and i + 1 < len(words)
+            and words[i][:1].isupper()
+            and words[i + 1][:1].isupper()
+            and not capitals
+        ):
             break  # `New York Times`
         definite = lows[i] in ("the", "this", "that", "these", "those")
         indefinite = indefinite or lows[i] in ("a", "an", "one", "another")
         possessive = lows[i] in POSSESSIVES
         i += 1
     words, lows, kinds = words[i:], lows[i:], kinds[i:]
-    while kinds and (kinds[-1] == "p" or kinds[-1] == "m" and lows[-1] != "."):
+    while kinds and (kinds[-1] == "p" or (kinds[-1] == "m" and lows[-1] != ".")):
         words, lows, kinds = words[:-1], lows[:-1], kinds[:-1]
     if not words:
         return None
-    if definite and 1 <= len(lows) <= 3 and lows[-1] in GROUP_NOUNS and all("-" in w or w in modifiers() for w in lows[:-1]) and not any(w[:1].isupper() for w in words[:-1] if "-" not in w):
+    if (
+        definite
+        and 1 <= len(lows) <= 3
+        and lows[-1] in GROUP_NOUNS
+        and all("-" in w or w in modifiers() for w in lows[:-1])
+        and not any(w[:1].isupper() for w in words[:-1] if "-" not in w)
+    ):
         return Named(_plain(words), SourceKind.NGO, pointer=lows[-1], generic=True)
     if len(lows) == 1 and lows[0] in PRONOUNS:
         return Named(pointer=lows[0])
     match = registered(words, lows, 0, capitals)
     if match is not None and match[0] == len(lows):
         return _registered(match[1])
-    if definite and len(lows) == 1 and lows[0] in ("source", "official", "spokesman", "spokeswoman", "spokesperson", "officer"):
+    if (
+        definite
+        and len(lows) == 1
+        and lows[0] in ("source", "official", "spokesman", "spokeswoman", "spokesperson", "officer")
+    ):
         return Named(_plain(words), single_roles().get(lows[0], ("unnamed",))[0], pointer="he", generic=True)
     if len(lows) == 1 and lows[0] in ("i", "we", "you", "us", "who", "which", "there", "what"):
         return None
-    cut = next((k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(words, lows, k, capitals)), len(lows))
+    cut = next(
+        (k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(words, lows, k, capitals)),
+        len(lows),
+    )
     owned = next((k for k in range(1, cut - 1) if kinds[k] == "p"), None)
-    if owned is not None and cut == len(lows) and lows[-1] not in BODY_NOUN and lows[-1] not in TEXTS and not any(_is_role(lows, k) for k in range(owned + 1, cut)) and not words[-1][:1].isupper():
+    if (
+        owned is not None
+        and cut == len(lows)
+        and lows[-1] not in BODY_NOUN
+        and lows[-1] not in TEXTS
+        and not any(is_role(lows, k) for k in range(owned + 1, cut))
+        and not words[-1][:1].isupper()
+    ):
         cut = owned
         words, lows, kinds = words[:cut], lows[:cut], kinds[:cut]
-    named = _head(words[:cut], lows[:cut], kinds[:cut], words[cut:], lows[cut:], kinds[cut:], capitals, definite or possessive, indefinite)
+    named = _head(
+        words[:cut],
+        lows[:cut],
+        kinds[:cut],
+        words[cut:],
+        lows[cut:],
+        kinds[cut:],
+        capitals,
+        definite or possessive,
+        indefinite,
+    )
     return named
 
 
@@ -212,20 +159,51 @@ def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> b
     if lows[k] not in ("of", "for") or k + 1 >= len(lows):
         return False
     before = lows[k - 1]
-    if before in single_roles() and single_roles()[before][1] != "body" or before in OFFICE:
+    if (before in single_roles() and single_roles()[before][1] != "body") or before in OFFICE:
         return False
-    if before in TEXTS or any(_is_role(lows, j) for j in range(k)) and not any(w in BODY_NOUN for w in lows[:k]):
+    if before in TEXTS or (any(is_role(lows, j) for j in range(k)) and not any(w in BODY_NOUN for w in lows[:k])):
         return False
     following = words[k + 1] if lows[k + 1] != "the" or k + 2 >= len(words) else words[k + 2]
-    return capitals and before in BODY_NOUN or words[k - 1][:1].isupper() and (following[:1].isupper() or before in ("ministry", "department", "bureau", "office")) or before in ("ministry", "department", "university")
+    return (
+        (capitals
+        and before in BODY_NOUN)
+        or (words[k - 1][:1].isupper()
+        and (following[:1].isupper() or before in ("ministry", "department", "bureau", "office")))
+        or before in ("ministry", "department", "university")
+    )
 
 
-def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[str], tail_lows: list[str], tail_kinds: list[str], capitals: bool, definite: bool, indefinite: bool) -> Named | None:
+def _head(
+    words: list[str],
+    lows: list[str],
+    kinds: list[str],
+    tail_words: list[str],
+    tail_lows: list[str],
+    tail_kinds: list[str],
+    capitals: bool,
+    definite: bool,
+    indefinite: bool,
+) -> Named | None:
     n = len(lows)
     tail = read(tail_words[1:], tail_lows[1:], tail_kinds[1:], capitals) if len(tail_words) > 1 else None
     # A text speaks for its author: `a ministry communique`, `government figures`, `a report by the UN`.
     if lows[-1] in TEXTS:
-        if n > 1 and lows[-2] not in ("press", "news", "media", "initial", "some", "preliminary", "official", "unconfirmed", "early", "latest", "new", "previous", "earlier", "first"):
+        if n > 1 and lows[-2] not in (
+            "press",
+            "news",
+            "media",
+            "initial",
+            "some",
+            "preliminary",
+            "official",
+            "unconfirmed",
+            "early",
+            "latest",
+            "new",
+            "previous",
+            "earlier",
+            "first",
+        ):
             author = read(words[:-1], lows[:-1], kinds[:-1], capitals)
             if author is not None and (author.solid or author.name):
                 return author
@@ -238,7 +216,19 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
                 return author
         if n > 1 and lows[-2] in ("media", "news", "press"):
             return Named(_plain(words), SourceKind.MEDIA, generic=True)
-        if definite and lows[-1] in ("report", "reports", "statement", "communique", "bulletin", "figures", "study", "website", "list", "update", "release"):
+        if definite and lows[-1] in (
+            "report",
+            "reports",
+            "statement",
+            "communique",
+            "bulletin",
+            "figures",
+            "study",
+            "website",
+            "list",
+            "update",
+            "release",
+        ):
             return Named(pointer="report")
         return Named(_plain(words), SourceKind.UNNAMED, text_only=True, generic=True)
     # The person at the end: `Observatory head Rami Abdel Rahman`.
@@ -247,9 +237,18 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         last -= 1
     person_start = last
     role = last - 1
-    if role >= 0 and _is_role(lows, role) and person_start <= n and not ("office" in lows[:role] and "of" in lows[:role]):
+    if (
+        role >= 0
+        and is_role(lows, role)
+        and person_start <= n
+        and not ("office" in lows[:role] and "of" in lows[:role])
+    ):
         first = role
-        while first and (lows[first - 1] in QUALIFIERS or _is_role(lows, first - 1) or lows[first - 1] in (".", ",")) and not (lows[first - 1] in ("police", "army", "navy", "military")):
+        while (
+            first
+            and (lows[first - 1] in QUALIFIERS or is_role(lows, first - 1) or lows[first - 1] in (".", ","))
+            and lows[first - 1] not in ("police", "army", "navy", "military")
+        ):
             first -= 1
         person = _person(words[person_start:])
         body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
@@ -257,21 +256,56 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         head = lows[chain[0]] if chain else lows[role]
         kind = _role_kind(lows[first : role + 1], lows[: role + 1])
         speaks = head in OFFICE or head in TITLES
-        if tail is not None and body is not None and body.generic and tail.name and tail.name[0].isupper() and tail.kind != SourceKind.UNNAMED and tail_lows[0] in ("of", "for", "at") and speaks:
+        if (
+            tail is not None
+            and body is not None
+            and body.generic
+            and tail.name
+            and tail.name[0].isupper()
+            and tail.kind != SourceKind.UNNAMED
+            and tail_lows[0] in ("of", "for", "at")
+            and speaks
+        ):
             tail.person = person
             return tail  # `cabinet chief for the National Committee`
-        if body is not None and speaks and not body.human and (body.registered or body.kind != SourceKind.UNNAMED or body.pointer) and not (head in PLAIN and not body.registered):
+        if (
+            body is not None
+            and speaks
+            and not body.human
+            and (body.registered or body.kind != SourceKind.UNNAMED or body.pointer)
+            and not (head in PLAIN and not body.registered)
+        ):
             office = _office(body, head)
             office.person = person
             return office
-        if first and speaks and head not in PLAIN and _place_name(words[:first], lows[:first], kinds) and head in ("governor", "mayor", "president", "premier", "minister", "commissioner", "sheriff"):
-            return _of_place(" ".join(w for w, k in zip(words[:first], kinds[:first], strict=True) if k != "p"), head, person)
-        if tail is not None and speaks and head not in PLAIN | {"workers", "doctor"} and tail_lows[0] in ("of", "for", "at", "with", "from", "in"):
+        if (
+            first
+            and speaks
+            and head not in PLAIN
+            and _place_name(words[:first], lows[:first], kinds)
+            and head in ("governor", "mayor", "president", "premier", "minister", "commissioner", "sheriff")
+        ):
+            return _of_place(
+                " ".join(w for w, k in zip(words[:first], kinds[:first], strict=True) if k != "p"), head, person
+            )
+        if (
+            tail is not None
+            and speaks
+            and head not in PLAIN | {"workers", "doctor"}
+            and tail_lows[0] in ("of", "for", "at", "with", "from", "in")
+        ):
             place = tail_words[1:] if not tail.registered else []
-            if tail_lows[0] == "of" and head in ("governor", "mayor", "president", "premier", "minister") and place and _place_name(place, tail_lows[1:], tail_kinds[1:]):
+            if (
+                tail_lows[0] == "of"
+                and head in ("governor", "mayor", "president", "premier", "minister")
+                and place
+                and _place_name(place, tail_lows[1:], tail_kinds[1:])
+            ):
                 named = _of_place(" ".join(w for w in place if w.lower() != "the"), head, person)
                 return named
-            if (tail.registered or tail.kind != SourceKind.UNNAMED or tail.pointer) and (tail_lows[0] != "in" or tail.registered and tail.kind != SourceKind.GOVERNMENT):
+            if (tail.registered or tail.kind != SourceKind.UNNAMED or tail.pointer) and (
+                tail_lows[0] != "in" or (tail.registered and tail.kind != SourceKind.GOVERNMENT)
+            ):
                 tail.person = person or tail.person
                 return tail
         if head in ("president", "minister", "king") and not first and not indefinite and person:
@@ -283,13 +317,42 @@ def _head(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             if portfolio:
                 return _ministry(portfolio, person)
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
-        if body is not None and body.person == body.name and body.name and head in ("spokesman", "spokeswoman", "spokesperson", "director", "head", "chief", "official"):
+        if (
+            body is not None
+            and body.person == body.name
+            and body.name
+            and head in ("spokesman", "spokeswoman", "spokesperson", "director", "head", "chief", "official")
+        ):
             return Named(body.name, kind, person, pointer=body.name.split()[-1].lower())  # `Tiger spokesman`
         name = _plain(words[: role + 1])
-        if head in ("spokesman", "spokeswoman", "spokesperson", "director", "superintendent", "chief", "head", "deputy", "secretary", "officer", "captain", "official") and (person or definite or head.startswith("spokes")) and body is None:
+        if (
+            head
+            in (
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+                "director",
+                "superintendent",
+                "chief",
+                "head",
+                "deputy",
+                "secretary",
+                "officer",
+                "captain",
+                "official",
+            )
+            and (person or definite or head.startswith("spokes"))
+            and body is None
+        ):
             return Named(name, kind, person, spokesman=first == 0, generic=True, human=True)
-        if (person and (head in TITLES and kind in (SourceKind.UNNAMED, SourceKind.WITNESS))) or (person and head in ("mr", "mrs", "ms", "dr", "sir")):
-            return Named(person, kind, person, human=True) if head not in ("doctor", "dr") else Named("doctor", SourceKind.MEDICAL, person, generic=True, human=True)
+        if (person and (head in TITLES and kind in (SourceKind.UNNAMED, SourceKind.WITNESS))) or (
+            person and head in ("mr", "mrs", "ms", "dr", "sir")
+        ):
+            return (
+                Named(person, kind, person, human=True)
+                if head not in ("doctor", "dr")
+                else Named("doctor", SourceKind.MEDICAL, person, generic=True, human=True)
+            )
         return Named(name, kind, person, generic=True, human=True)
     # A person's name alone, or a body.
     return _body(words, lows, kinds, tail_words, tail_lows, tail_kinds, tail, capitals, definite)
@@ -304,7 +367,14 @@ def _role_kind(role: list[str], whole: list[str]) -> str:
             if match is not None and match[0] == length:
                 return match[1][0]
     known = single_roles().get(role[-1])
-    body = next((BODY_NOUN[w] for w in whole[:-1] if w in ("government", "opposition", "police", "army", "military", "hospital", "media")), None)
+    body = next(
+        (
+            BODY_NOUN[w]
+            for w in whole[:-1]
+            if w in ("government", "opposition", "police", "army", "military", "hospital", "media")
+        ),
+        None,
+    )
     if body is not None and (known is None or known[0] == SourceKind.UNNAMED):
         return body
     if known is not None and known[0] == SourceKind.UNNAMED:
@@ -312,26 +382,17 @@ def _role_kind(role: list[str], whole: list[str]) -> str:
     return known[0] if known else SourceKind.WITNESS if role[-1] in persons() else SourceKind.UNNAMED
 
 
-def _is_role(lows: list[str], k: int) -> bool:
-    low = lows[k].rstrip(".")
-    known = single_roles().get(low)
-    return low in OFFICE or low in TITLES or (known is not None and known[1] in ("person", "loose")) or (k == len(lows) - 1 and low in persons())
-
-
-@functools.cache
-def persons() -> frozenset[str]:
-    """Nouns for persons that no role lists: whoever they are, they speak as witnesses."""
-    from tallybook.extraction.noun_phrases import nouns
-
-    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - {"people", "others", "national", "nationals", "number", "dead", "injured", "wounded", "missing", "person", "persons", "victims", "gunman", "gunmen", "attacker", "attackers", "suspect", "suspects", "bomber", "killer", "toll", "number", "cases", "case", "patient", "patients"} - set(BODY_NOUN)
-
-
 def _namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
     if capitals:
         return False
     if kinds[k] not in "wa" or not capital(words[k]):
-        return words[k] in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da", "dos", "abu", ".") and 0 < k < len(words) - 1
-    return not (_is_role(lows, k) or lows[k] in BODY_NOUN or lows[k] in TEXTS or gazetteer.country_of_word(words[k]) is not None)
+        return (
+            words[k] in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da", "dos", "abu", ".")
+            and 0 < k < len(words) - 1
+        )
+    return not (
+        is_role(lows, k) or lows[k] in BODY_NOUN or lows[k] in TEXTS or gazetteer.country_of_word(words[k]) is not None
+    )
 
 
 def _person(words: list[str]) -> str | None:
@@ -342,7 +403,13 @@ def _person(words: list[str]) -> str | None:
 def _office(body: Named, head: str) -> Named:
     if head == "secretary" and not body.registered and body.name and body.name.split()[-1].lower() not in BODY_NOUN:
         return dataclasses.replace(body, name=f"{body.name} department", kind=SourceKind.GOVERNMENT)
-    if head == "minister" and body.kind == SourceKind.GOVERNMENT and not body.registered and body.name and "inistry" not in body.name:
+    if (
+        head == "minister"
+        and body.kind == SourceKind.GOVERNMENT
+        and not body.registered
+        and body.name
+        and "inistry" not in body.name
+    ):
         return _ministry(body.name, None)
     return body
 
@@ -350,7 +417,11 @@ def _office(body: Named, head: str) -> Named:
 def _place_name(words: list[str], lows: list[str], kinds: list[str]) -> bool:
     words = [w for w in words if w.lower() != "the" and w not in ("'s", "’s")]
     first = words[0] if words else ""
-    return bool(first[:1].isupper()) and (gazetteer.country_of_word(" ".join(words)) is not None or bool(gazetteer.lookup(" ".join(words))) or words[-1].lower() in ("province", "state", "county", "district", "region"))
+    return bool(first[:1].isupper()) and (
+        gazetteer.country_of_word(" ".join(words)) is not None
+        or bool(gazetteer.lookup(" ".join(words)))
+        or words[-1].lower() in ("province", "state", "county", "district", "region")
+    )
 
 
 def _of_place(place: str, head: str, person: str | None) -> Named:
@@ -377,19 +448,35 @@ def _ministry(portfolio: str, person: str | None) -> Named:
         words = words[:1]
     if not words:
         return government(country) if country else Named("government", SourceKind.GOVERNMENT, person, generic=True)
-    return Named(" ".join(w[:1].upper() + w[1:] if w != "and" else w for w in words) + " Ministry", SourceKind.GOVERNMENT, person, generic=country is None, country=country)
+    return Named(
+        " ".join(w[:1].upper() + w[1:] if w != "and" else w for w in words) + " Ministry",
+        SourceKind.GOVERNMENT,
+        person,
+        generic=country is None,
+        country=country,
+    )
 
 
 def government(code: str) -> Named:
     """The government of a country."""
     name = gazetteer.country(code).name
-    return Named(f"Government of {'the ' if name.startswith('United') else ''}{name}", SourceKind.GOVERNMENT, registered=True, country=code)
+    return Named(
+        f"Government of {'the ' if name.startswith('United') else ''}{name}",
+        SourceKind.GOVERNMENT,
+        registered=True,
+        country=code,
+    )
 
 
 def _plain(words: list[str]) -> str:
     """A generic source as it stands, without a determiner; lower case unless a name is in it."""
     out = list(words)
-    if out and out[0][:1].isupper() and not out[0].isupper() and (out[0].lower() in modifiers() or out[0].lower() in single_roles()):
+    if (
+        out
+        and out[0][:1].isupper()
+        and not out[0].isupper()
+        and (out[0].lower() in modifiers() or out[0].lower() in single_roles())
+    ):
         out[0] = out[0].lower() if not any(w[:1].isupper() for w in out[1:]) else out[0]
     return _join(out)
 
@@ -401,9 +488,25 @@ def _join(words: list[str]) -> str:
     return text.strip(" ,.;:-–—\"'“”‘’")
 
 
-def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[str], tail_lows: list[str], tail_kinds: list[str], tail: Named | None, capitals: bool, definite: bool) -> Named | None:
+def _body(
+    words: list[str],
+    lows: list[str],
+    kinds: list[str],
+    tail_words: list[str],
+    tail_lows: list[str],
+    tail_kinds: list[str],
+    tail: Named | None,
+    capitals: bool,
+    definite: bool,
+) -> Named | None:
     n = len(lows)
-    while n > 1 and (lows[0] in ("senior", "top", "main", "key") or lows[-1] == "police" and lows[0] in QUALIFIERS and words[0].islower() and lows[0] not in ("military", "national")):
+    while n > 1 and (
+        lows[0] in ("senior", "top", "main", "key")
+        or (lows[-1] == "police"
+        and lows[0] in QUALIFIERS
+        and words[0].islower()
+        and lows[0] not in ("military", "national"))
+    ):
         words, lows, kinds = words[1:], lows[1:], kinds[1:]
         n -= 1
     # A registered name inside: `state broadcaster CCTV`, `the UK-based Syrian Observatory for Human Rights`.
@@ -413,18 +516,41 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
             continue
         end = k + match[0]
         rest, before = lows[end:], lows[:k]
-        if 2 <= len(rest) <= 4 and all(_namelike(words, lows, kinds, j, capitals) for j in range(end, n)) and len(lows[k:end]) > 1 and (gazetteer.is_person_name(words[end]) or gazetteer.is_person_name(words[-1])):
+        if (
+            2 <= len(rest) <= 4
+            and all(_namelike(words, lows, kinds, j, capitals) for j in range(end, n))
+            and len(lows[k:end]) > 1
+            and (gazetteer.is_person_name(words[end]) or gazetteer.is_person_name(words[-1]))
+        ):
             named = _registered(match[1])
             named.person = " ".join(words[end:])
             return named
-        if any(w[:1].isupper() and kinds[j] != "p" and lows[j] not in ("agency", "newspaper") and not capitals for j, w in enumerate(words) if j >= end):
+        if any(
+            w[:1].isupper() and kinds[j] != "p" and lows[j] not in ("agency", "newspaper") and not capitals
+            for j, w in enumerate(words)
+            if j >= end
+        ):
             continue
         if not rest or all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in rest):
-            if any(w.endswith("-based") for w in before) or all(w in modifiers() or w in wc.DETERMINERS or kinds[j] == "p" or w.endswith(("-based", "-backed", "-run", "-led")) or "-" in w or gazetteer.country_of_word(words[j]) for j, w in enumerate(before)):
+            if any(w.endswith("-based") for w in before) or all(
+                w in modifiers()
+                or w in wc.DETERMINERS
+                or kinds[j] == "p"
+                or w.endswith(("-based", "-backed", "-run", "-led"))
+                or "-" in w
+                or gazetteer.country_of_word(words[j])
+                for j, w in enumerate(before)
+            ):
                 return _registered(match[1])
     head = lows[-1]
     full_words = words
-    while n > 1 and "-" in words[0] and words[0].split("-")[-1].islower() and lows[0] not in modifiers() and words[1][:1].isupper():
+    while (
+        n > 1
+        and "-" in words[0]
+        and words[0].split("-")[-1].islower()
+        and lows[0] not in modifiers()
+        and words[1][:1].isupper()
+    ):
         words, lows, kinds = words[1:], lows[1:], kinds[1:]
         n -= 1
     if head in ("government", "regime") or (n == 1 and head == "administration"):
@@ -450,43 +576,113 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         if country:
             named.country, named.generic = country, False
         return named
-    if n == 1 and not capitals and words[0][:1].isupper() or n == 2 and words[0][:1].isupper() and words[1][:1].isupper():
+    if (
+        (n == 1
+        and not capitals
+        and words[0][:1].isupper())
+        or (n == 2
+        and words[0][:1].isupper()
+        and words[1][:1].isupper())
+    ):
         seat = SEATS.get(" ".join(lows))
         if seat and not definite:
             return dataclasses.replace(government(seat), country_name=True)
         text = " ".join(words)
         code = gazetteer.country_of_word(text)
-        if code is not None and gazetteer.fold(gazetteer.country(code).name) == gazetteer.fold(text) or code is not None and text in ("US", "U.S.", "UK", "Russia", "China", "America", "Britain"):
+        if (
+            (code is not None
+            and gazetteer.fold(gazetteer.country(code).name) == gazetteer.fold(text))
+            or (code is not None
+            and text in ("US", "U.S.", "UK", "Russia", "China", "America", "Britain"))
+        ):
             return dataclasses.replace(government(code), country_name=True)
     kind = next((BODY_NOUN[w] for w in reversed(lows) if w in BODY_NOUN), None)
-    if kind in (SourceKind.ACADEMIC, SourceKind.NGO) and any(w in ("defence", "defense", "disaster", "emergency", "weather", "meteorological", "geological", "statistics", "national") for w in lows) and lows[-1] in ("institute", "center", "centre", "organization", "organisation"):
+    if (
+        kind in (SourceKind.ACADEMIC, SourceKind.NGO)
+        and any(
+            w
+            in (
+                "defence",
+                "defense",
+                "disaster",
+                "emergency",
+                "weather",
+                "meteorological",
+                "geological",
+                "statistics",
+                "national",
+            )
+            for w in lows
+        )
+        and lows[-1] in ("institute", "center", "centre", "organization", "organisation")
+    ):
         kind = SourceKind.GOVERNMENT
     if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
         kind = SourceKind.MEDIA
     if kind is not None and any(w in ("opposition", "rebel") for w in lows[:-1]):
         kind = SourceKind.OPPOSITION
     if kind == SourceKind.NGO and lows[-1] in ("center", "centre") and n > 1:
-        kind = SourceKind.MEDICAL if lows[-2] in ("medical", "health", "trauma") else SourceKind.MEDIA if lows[-2] in ("media", "press", "news") else kind
+        kind = (
+            SourceKind.MEDICAL
+            if lows[-2] in ("medical", "health", "trauma")
+            else SourceKind.MEDIA
+            if lows[-2] in ("media", "press", "news")
+            else kind
+        )
     for length in range(n, 0, -1):
         match2 = roles().match(lows, n - length)
         if match2 is not None and match2[0] == length:
             if kind is None or length > 1:
                 kind = match2[1][0]
             break
-    proper = any(w[:1].isupper() for w in words[1:]) or (words[0][:1].isupper() and lows[0] not in modifiers() and lows[0] not in single_roles())
+    proper = any(w[:1].isupper() for w in words[1:]) or (
+        words[0][:1].isupper() and lows[0] not in modifiers() and lows[0] not in single_roles()
+    )
     if capitals:
         proper = n > 2 and kind is not None
     if not proper:
-        if n == 1 and definite and (head in BODY_NOUN or head in single_roles()) and head not in ("police", "army", "military", "navy", "authorities", "opposition", "government"):
+        if (
+            n == 1
+            and definite
+            and (head in BODY_NOUN or head in single_roles())
+            and head not in ("police", "army", "military", "navy", "authorities", "opposition", "government")
+        ):
             return Named(head, kind or SourceKind.UNNAMED, pointer=head)
-        if kind is None or not capitals and head not in BODY_NOUN and roles().match(lows, n - 1) is None:
+        if kind is None or (not capitals and head not in BODY_NOUN and roles().match(lows, n - 1) is None):
             return None
-        if n == 1 and head in BODY_NOUN and head not in ("police", "army", "military", "navy", "authorities", "opposition", "media", "unions", "firefighters", "paramedics"):
+        if (
+            n == 1
+            and head in BODY_NOUN
+            and head
+            not in (
+                "police",
+                "army",
+                "military",
+                "navy",
+                "authorities",
+                "opposition",
+                "media",
+                "unions",
+                "firefighters",
+                "paramedics",
+            )
+        ):
             return Named(head, kind, pointer=head)
         return Named(_plain(words), kind, generic=True)
-    if words[-1].islower() and not capitals and lows[-1] not in BODY_NOUN and lows[-1] not in TEXTS and kinds[-1] == "w" and roles().match(lows, n - 1) is None:
+    if (
+        words[-1].islower()
+        and not capitals
+        and lows[-1] not in BODY_NOUN
+        and lows[-1] not in TEXTS
+        and kinds[-1] == "w"
+        and roles().match(lows, n - 1) is None
+    ):
         return None
-    if lows[0] in ("police", "army", "navy") and n > 1 and all(_namelike(words, lows, kinds, k, capitals) for k in range(1, n)):
+    if (
+        lows[0] in ("police", "army", "navy")
+        and n > 1
+        and all(_namelike(words, lows, kinds, k, capitals) for k in range(1, n))
+    ):
         return Named(lows[0], BODY_NOUN[lows[0]], " ".join(words[1:]), generic=True)
     first = registered(words, lows, 0, capitals)
     if first is not None and first[1][1] == "un" and kind is None:
@@ -494,7 +690,27 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
     # A descriptive lower-case lead before the name proper: `the Catholic charity Aid to the Church in Need`.
     start = 0
     for k in range(n - 1):
-        if lows[k] in ("charity", "group", "agency", "network", "newspaper", "daily", "organisation", "organization", "monitor", "broadcaster", "website", "channel", "watchdog", "ngo") and words[k].islower() and words[k + 1][:1].isupper():
+        if (
+            lows[k]
+            in (
+                "charity",
+                "group",
+                "agency",
+                "network",
+                "newspaper",
+                "daily",
+                "organisation",
+                "organization",
+                "monitor",
+                "broadcaster",
+                "website",
+                "channel",
+                "watchdog",
+                "ngo",
+            )
+            and words[k].islower()
+            and words[k + 1][:1].isupper()
+        ):
             start = k + 1
     words, lows, kinds = words[start:], lows[start:], kinds[start:]
     n = len(words)
@@ -508,7 +724,16 @@ def _body(words: list[str], lows: list[str], kinds: list[str], tail_words: list[
         name = name.title()
     if definite and n == 1 and not capitals:
         return Named(name, kind or SourceKind.UNNAMED, pointer=lows[0])
-    if kind is None and not capitals and 1 <= n <= 5 and all(w[:1].isupper() or w in ("al", "de", "la", "bin", "el", "del", "van", "von") or k == "p" for w, k in zip(words, kinds, strict=True)) and not definite:
+    if (
+        kind is None
+        and not capitals
+        and 1 <= n <= 5
+        and all(
+            w[:1].isupper() or w in ("al", "de", "la", "bin", "el", "del", "van", "von") or k == "p"
+            for w, k in zip(words, kinds, strict=True)
+        )
+        and not definite
+    ):
         return Named(name, SourceKind.UNNAMED, person=name)
     if kind is None and len(full_words) > 6:
         return None

@@ -1,30 +1,41 @@
 """Acts of speech in a sentence: `X said`, `said X`, `according to X`, `citing X`, each with the tokens that name X."""
 
 import dataclasses
-import functools
 
-from tallybook.extraction import gazetteer, source_names
+from tallybook.extraction import gazetteer, source_names, source_words
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.data import rows
 from tallybook.extraction.numerals import ONES, TENS
 from tallybook.extraction.source_names import Named
+from tallybook.extraction.source_phrases import (
+    AUXILIARY,
+    QUOTES,
+    forward_name,
+    holds_office,
+    name,
+    opening,
+    step_back,
+    takes_tail,
+    verbs,
+    walk_left,
+)
 from tallybook.extraction.tokens import Sentence
 
-AUXILIARY = wc.HAVE | wc.DO | frozenset("will would may might could".split())
-STEPPED = (
-    AUXILIARY
-    | (wc.ADVERBS - {"there", "either", "reported", "confirmed"})
-    | frozenset("however also earlier later previously first meanwhile further last this week month year morning evening night afternoon late early all jointly publicly formally reporters journalists yet had".split())
-)
-QUOTES = frozenset("\"“”'‘’")
 DASHES = frozenset(("—", "–", "--", "-"))
 # What follows a clause of saying that hangs on the words before it.
-AFTER_PARENTHESIS = frozenset(", . ; : ! ? ) \" ” in on at to by as via during after before from through late early yesterday today citing quoting adding while when and but including referring speaking told following with".split()) | frozenset(wc.WEEKDAYS)
-SUBORDINATE = frozenset("what where while which who whom whose as because when although though whether if since whereas than before until".split())
-GIVEN = frozenset("toll tolls number numbers figure figures count total tally death deaths estimate casualties".split())
-NUMBERS = frozenset(ONES) - {"one"} | frozenset(TENS) | frozenset("dozen dozens hundred hundreds thousand thousands scores million".split())
-RECORDING = frozenset("record register count see list log detect document verify".split())
-MEMBERS = frozenset("in at from with inside near".split())
+AFTER_PARENTHESIS = frozenset(
+    [',', '.', ';', ':', '!', '?', ')', '"', '”', 'in', 'on', 'at', 'to', 'by', 'as', 'via', 'during', 'after', 'before', 'from', 'through', 'late', 'early', 'yesterday', 'today', 'citing', 'quoting', 'adding', 'while', 'when', 'and', 'but', 'including', 'referring', 'speaking', 'told', 'following', 'with']
+) | frozenset(wc.WEEKDAYS)
+SUBORDINATE = frozenset(
+    ["what", "where", "while", "which", "who", "whom", "whose", "as", "because", "when", "although", "though", "whether", "if", "since", "whereas", "than", "before", "until"]
+)
+GIVEN = frozenset(["toll", "tolls", "number", "numbers", "figure", "figures", "count", "total", "tally", "death", "deaths", "estimate", "casualties"])
+NUMBERS = (
+    frozenset(ONES) - {"one"}
+    | frozenset(TENS)
+    | frozenset(["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "scores", "million"])
+)
+RECORDING = frozenset(["record", "register", "count", "see", "list", "log", "detect", "document", "verify"])
+MEMBERS = frozenset(["in", "at", "from", "with", "inside", "near"])
 
 
 @dataclasses.dataclass(slots=True)
@@ -42,12 +53,6 @@ class Site:
     left: bool  # hangs on what stands before
     intro: str = ""
     extra: list[tuple[int, int]] = dataclasses.field(default_factory=list)
-
-
-@functools.cache
-def verbs() -> dict[str, tuple[str, str]]:
-    """Forms of verbs of saying -> the verb, and `say` or `give` (which need a plain source and govern what follows)."""
-    return {r["form"]: (r["verb"], r["class"]) for r in rows("speech_verbs")}
 
 
 def find(s: Sentence, capitals: bool) -> list[Site]:
@@ -70,9 +75,28 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
                     _, span = forward_name(s, by + 1, capitals)
                     if span[1] > span[0]:
                         site.extra.append(span)
-        elif low == "by" and v + 2 < len(lows) and (low_count := next((k for k in range(v + 2, min(v + 7, len(lows))) if lows[k] in ("count", "tally", "estimate", "reckoning", "account", "estimates")), None)) and "p" in s.kinds[v:low_count]:
+        elif (
+            low == "by"
+            and v + 2 < len(lows)
+            and (
+                low_count := next(
+                    (
+                        k
+                        for k in range(v + 2, min(v + 7, len(lows)))
+                        if lows[k] in ("count", "tally", "estimate", "reckoning", "account", "estimates")
+                    ),
+                    None,
+                )
+            )
+            and "p" in s.kinds[v:low_count]
+        ):
             site = _forward(s, v, v + 1, "according", capitals)
-        elif low in ("quoted", "quotes", "quoting") and v and lows[v - 1] not in wc.BE and lows[v - 1] not in ("been", "as"):
+        elif (
+            low in ("quoted", "quotes", "quoting")
+            and v
+            and lows[v - 1] not in wc.BE
+            and lows[v - 1] not in ("been", "as")
+        ):
             if "as" in lows[v + 1 : v + 12] or "saying" in lows[v + 1 : v + 25]:
                 site = _forward(s, v, v + 1, "quoted", capitals)
                 if site is not None:
@@ -81,7 +105,12 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
                         site.extra.append((via.first, via.last))
         elif low in known:
             base, group = known[low]
-            if s.words[v][0].isupper() and not capitals and s.block is not None and getattr(s.block, "kind", "") != "headline":
+            if (
+                s.words[v][0].isupper()
+                and not capitals
+                and s.block is not None
+                and getattr(s.block, "kind", "") != "headline"
+            ):
                 continue
             if _is_speech(s, v, base, group):
                 site = _inverted(s, v, base, capitals) if group == "say" else None
@@ -105,15 +134,46 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     j = v - 1
     while j >= 0 and (lows[j] in wc.ADVERBS or lows[j].endswith("ly")):
         j -= 1
-    if j >= 0 and lows[j] in wc.BE | wc.GET | {"been", "being", "be", "to", "not", "of", "for", "by"} and not (low.endswith("ing") and lows[j] in wc.BE):
+    if (
+        j >= 0
+        and lows[j] in wc.BE | wc.GET | {"been", "being", "be", "to", "not", "of", "for", "by"}
+        and not (low.endswith("ing") and lows[j] in wc.BE)
+    ):
         return False
     if low.endswith("ing") and j >= 0 and lows[j] not in wc.BE:
-        return base in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate") and v > 1
-    if following == "to" and base == "say" or following == "by" and not low.endswith("ing"):
+        return (
+            base in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate")
+            and v > 1
+        )
+    if (following == "to" and base == "say") or (following == "by" and not low.endswith("ing")):
         return False
     if base in ("put", "give", "raise", "lower", "revise", "release", "issue"):
         return any(w in GIVEN or w == "higher" or w == "lower" for w in lows[v + 1 : v + 6])
-    if base == "note" and low == "note" or low in ("state", "report", "claim", "charge", "count", "estimate", "list", "record", "document", "register", "post", "project", "show", "release", "issue", "broadcast", "log") and (v == 0 or lows[v - 1] in wc.DETERMINERS or lows[v - 1] in ("of", "in", "at") or s.kinds[v - 1] == "p"):
+    if (
+        (base == "note"
+        and low == "note")
+        or (low
+        in (
+            "state",
+            "report",
+            "claim",
+            "charge",
+            "count",
+            "estimate",
+            "list",
+            "record",
+            "document",
+            "register",
+            "post",
+            "project",
+            "show",
+            "release",
+            "issue",
+            "broadcast",
+            "log",
+        )
+        and (v == 0 or lows[v - 1] in wc.DETERMINERS or lows[v - 1] in ("of", "in", "at") or s.kinds[v - 1] == "p"))
+    ):
         return False
     if base == "find":
         return following == "that"
@@ -133,7 +193,7 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
     lows = s.lows
     i, extra = step_back(s, v - 1), []
     apposition: tuple[int, int] | None = None
-    if i == v - 1 and lows[i] in ("and", "but", "then") or i >= 0 and lows[i] in ("and", "but"):
+    if (i == v - 1 and lows[i] in ("and", "but", "then")) or (i >= 0 and lows[i] in ("and", "but")):
         return _coordinated(s, v, base, group, capitals)
     if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
         return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
@@ -151,7 +211,44 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             if comma is None or comma == 0:
                 return None
             opening = lows[comma + 1]
-            if opening in wc.RELATIVES | {"a", "an", "the", "one", "another", "himself", "head", "director", "in", "on", "at", "speaking", "citing", "quoting", "known", "based", "himself", "itself", "however", "meanwhile", "too", "through", "via", "aged", "of", "by", "for", "its", "part", "near"} or s.kinds[comma + 1] == "n" or s.is_name(comma + 1) or opening in source_names.single_roles():
+            if (
+                opening
+                in wc.RELATIVES
+                | {
+                    "a",
+                    "an",
+                    "the",
+                    "one",
+                    "another",
+                    "himself",
+                    "head",
+                    "director",
+                    "in",
+                    "on",
+                    "at",
+                    "speaking",
+                    "citing",
+                    "quoting",
+                    "known",
+                    "based",
+                    "itself",
+                    "however",
+                    "meanwhile",
+                    "too",
+                    "through",
+                    "via",
+                    "aged",
+                    "of",
+                    "by",
+                    "for",
+                    "its",
+                    "part",
+                    "near",
+                }
+                or s.kinds[comma + 1] == "n"
+                or s.is_name(comma + 1)
+                or opening in source_words.single_roles()
+            ):
                 apposition = (comma + 1, i)
                 extra.append((comma + 1, i))
                 i = comma - 1
@@ -177,7 +274,15 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             return None
     span = walk_left(s, i, capitals)
     named = name(s, span, capitals) if span is not None else None
-    if span is not None and named is not None and s.lows[span[0]] in ("a", "an") and named.generic and not named.person and span[0] and (s.is_name(span[0] - 1) or s.kinds[span[0] - 1] == "p"):
+    if (
+        span is not None
+        and named is not None
+        and s.lows[span[0]] in ("a", "an")
+        and named.generic
+        and not named.person
+        and span[0]
+        and (s.is_name(span[0] - 1) or s.kinds[span[0] - 1] == "p")
+    ):
         # A lost comma: `The Centre for Policy Research an NGO has put …`.
         outer = walk_left(s, span[0] - 1, capitals)
         bearer = name(s, outer, capitals) if outer is not None else None
@@ -185,7 +290,12 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             if bearer.person == bearer.name and not named.human:
                 bearer = dataclasses.replace(bearer, person=None, kind=named.kind)
             span, named = outer, bearer
-    if (named is None or span is None or (not named.solid or named.country_name) and s.lows[span[0] - 1] in MEMBERS | {"of"}) and not (named is not None and named.person and s.lows[max(0, (span or (0, 0))[0] - 1)] not in MEMBERS | {"of"}):
+    if (
+        named is None
+        or span is None
+        or ((not named.solid or named.country_name)
+        and s.lows[span[0] - 1] in MEMBERS | {"of"})
+    ) and not (named is not None and named.person and s.lows[max(0, (span or (0, 0))[0] - 1)] not in MEMBERS | {"of"}):
         wider = _behind(s, i, v, capitals)
         if wider is not None:
             span = wider
@@ -194,35 +304,73 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
             return None
     if span is None:
         return None
-    if named is not None and named.human and not named.registered and named.kind == "witness" and "who" in lows[max(0, span[0] - 15) : span[0]]:
+    if (
+        named is not None
+        and named.human
+        and not named.registered
+        and named.kind == "witness"
+        and "who" in lows[max(0, span[0] - 15) : span[0]]
+    ):
         wider = _behind(s, i, v, capitals)
         if wider is not None and wider[1] < span[0]:
             span, named = wider, name(s, wider, capitals)
     if _counted(s, span[0]) and not (named is not None and named.registered):
         return None  # `20,000 volunteers`: counted, not speaking
     for j in range(span[0] - 1, max(0, span[0] - 4), -1):
-        if lows[j] in ("who",) and lows[j + 1] in ("heads", "leads", "runs", "directs", "headed", "chairs", "commands") and lows[j - 1] != ",":
+        if (
+            lows[j] in ("who",)
+            and lows[j + 1] in ("heads", "leads", "runs", "directs", "headed", "chairs", "commands")
+            and lows[j - 1] != ","
+        ):
             bearer_span = walk_left(s, j - 1, capitals)
             bearer = name(s, bearer_span, capitals) if bearer_span is not None else None
             if bearer is not None and bearer.person and named is not None:
                 named.person = bearer.person
     if apposition is not None:
         named = _with_apposition(s, named, span, apposition, capitals)
-    elif named is not None and relative and named.pointer in source_names.PRONOUNS:
+    elif named is not None and relative and named.pointer in source_words.PRONOUNS:
         return None
-    if named is not None and base in ("show", "suggest", "indicate", "publish", "write") and not named.solid and not named.registered and base != "write":
+    if (
+        named is not None
+        and base in ("show", "suggest", "indicate", "publish", "write")
+        and not named.solid
+        and not named.registered
+        and base != "write"
+    ):
         return None
     if s.lows[v] == "states" and named is not None and named.country_name:
         return None  # `30 U.S. states`
     if named is not None and not named.solid and named.name and span[0] == 0 and gazetteer.is_common_word(named.name):
         return None
-    if named is not None and named.kind == "government" and base in RECORDING and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country"):
+    if (
+        named is not None
+        and named.kind == "government"
+        and base in RECORDING
+        and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country")
+    ):
         return None
     if named is not None and named.country_name and base in RECORDING:
         return None  # `Britain records 11 more deaths` is no statement by a government
-    if named is not None and group == "give" and not named.solid and base in ("notify", "count", "record", "document", "register", "accuse", "verify") and named.name and len(named.name.split()) > 1:
+    if (
+        named is not None
+        and group == "give"
+        and not named.solid
+        and base in ("notify", "count", "record", "document", "register", "accuse", "verify")
+        and named.name
+        and len(named.name.split()) > 1
+    ):
         named.person = None
-    elif named is None or (group == "give" and not named.solid and not named.person) or (not named.solid and not (named.name and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm")))):
+    elif (
+        named is None
+        or (group == "give" and not named.solid and not named.person)
+        or (
+            not named.solid
+            and not (
+                named.name
+                and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm"))
+            )
+        )
+    ):
         return None
     following = lows[v + 1] if v + 1 < len(lows) else ""
     intro = lows[span[0] - 1] if span[0] else ""
@@ -232,7 +380,19 @@ def _before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site 
     if base == "tell":
         parenthetical = _told_end(s, v)
     left = parenthetical and span[0] > 0
-    return Site(v, v + 1, span[0], span[1], named, "before", base, not (parenthetical and following in (".", "", "!", "?")), left, intro, extra)
+    return Site(
+        v,
+        v + 1,
+        span[0],
+        span[1],
+        named,
+        "before",
+        base,
+        not (parenthetical and following in (".", "", "!", "?")),
+        left,
+        intro,
+        extra,
+    )
 
 
 def _counted(s: Sentence, first: int) -> bool:
@@ -257,9 +417,9 @@ def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | No
             break
     for j in range(i, max(-1, i - 9), -1):
         low = lows[j]
-        if low in (",", ";", ":") or low in QUOTES or low in wc.AUXILIARIES and s.kinds[j] != "p":
+        if low in (",", ";", ":") or low in QUOTES or (low in wc.AUXILIARIES and s.kinds[j] != "p"):
             break
-        if j and low in MEMBERS | {"of", "for"} and _takes_tail(s, j - 1, low):
+        if j and low in MEMBERS | {"of", "for"} and takes_tail(s, j - 1, low):
             span = walk_left(s, j - 1, capitals)
             if span is not None:
                 return (span[0], j)
@@ -268,28 +428,45 @@ def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | No
     return None
 
 
-def opening(s: Sentence, capitals: bool) -> tuple[Named | None, tuple[int, int]]:
-    """The subject with which a sentence opens, where it could be a source."""
-    i = 0
-    if "]" in s.lows[:8]:
-        i = s.lows.index("]") + 1  # `[Text] The command has issued …`
-    while i < len(s) and (s.lows[i] in ("but", "and", "meanwhile", "however", "later", "earlier", "also", ",", "separately") or s.lows[i] in QUOTES):
-        i += 1
-    if i >= len(s):
-        return None, (0, 0)
-    named, span = forward_name(s, i, capitals)
-    if named is None or not (named.solid or named.person):
-        return None, span
-    return named, span
-
-
 def _told_end(s: Sentence, v: int) -> bool:
     """Whether after `told reporters` nothing is told: `… were killed, he told Reuters by telephone.`"""
     lows, n = s.lows, len(s)
     j = v + 1
-    while j < n and j - v < 6 and (s.is_name(j) or lows[j] in ("reporters", "the", "a", "journalists", "local", "radio", "television", "state", "news", "agency", "afp", "by", "phone", "telephone", "us", "media", "'s", "in", "on", "conference", "briefing")):
+    while (
+        j < n
+        and j - v < 6
+        and (
+            s.is_name(j)
+            or lows[j]
+            in (
+                "reporters",
+                "the",
+                "a",
+                "journalists",
+                "local",
+                "radio",
+                "television",
+                "state",
+                "news",
+                "agency",
+                "afp",
+                "by",
+                "phone",
+                "telephone",
+                "us",
+                "media",
+                "'s",
+                "in",
+                "on",
+                "conference",
+                "briefing",
+            )
+        )
+    ):
         j += 1
-    return lows[v] in ("told", "tells", "tell") and (j >= n or lows[j] in (".", ",", "”", '"', "as", "while", "after", "at", "from", "during", "when"))
+    return lows[v] in ("told", "tells", "tell") and (
+        j >= n or lows[j] in (".", ",", "”", '"', "as", "while", "after", "at", "from", "during", "when")
+    )
 
 
 def _coordinated(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site | None:
@@ -297,200 +474,30 @@ def _coordinated(s: Sentence, v: int, base: str, group: str, capitals: bool) -> 
     named, span = opening(s, capitals)
     if named is None or span[1] >= v:
         return None
-    named = dataclasses.replace(named, kind=named.kind) if named.pointer not in source_names.PRONOUNS else named
+    named = dataclasses.replace(named, kind=named.kind) if named.pointer not in source_words.PRONOUNS else named
     return Site(v, v + 1, span[0], span[1], named, "before", base, True, False, "")
 
 
 def _participle(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     """`…, adding that 12 died`: the speaker of the clause before, which the reader of the sites supplies."""
     named, span = opening(s, capitals)
-    return Site(v, v + 1, v, v, Named(pointer="same", person=None, name=None) if named is None or span[1] >= v else named, "participle", base, True, False, "")
-
-
-def step_back(s: Sentence, i: int) -> int:
-    """From token i to the left over auxiliaries, adverbs and dates."""
-    lows = s.lows
-    while i >= 0:
-        low = lows[i]
-        if low in wc.WEEKDAYS or low in ("today", "yesterday"):
-            i -= 1
-            if i >= 0 and lows[i] in ("on", "late", "early", "last"):
-                i -= 1
-        elif low in wc.MONTHS and i and (lows[i - 1] in ("in", "on", "last") or s.kinds[i - 1] == "n" and len(lows[i - 1]) <= 4):
-            i -= 2
-            if i >= 0 and lows[i] == "on":
-                i -= 1
-        elif s.kinds[i] == "n" and i and lows[i - 1] in wc.MONTHS and len(low) <= 4:
-            i -= 2
-            if i >= 0 and lows[i] in ("on", "in"):
-                i -= 1
-        elif low in ("statement", "toll", "communique", "report", "tweet", "briefing", "interview", "update", "conference") and i > 1 and any(w == "in" for w in lows[max(0, i - 4) : i]):
-            while lows[i] != "in":
-                i -= 1
-            i -= 1
-        elif (low in STEPPED or (low.endswith("ly") and s.kinds[i] == "w" and low not in ("family", "assembly", "daily", "italy", "weekly"))):
-            i -= 1
-        else:
-            break
-    return i
-
-
-def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
-    """The noun phrase that ends at token i, as [first, last)."""
-    lows, words, kinds = s.lows, s.words, s.kinds
-    end = i + 1
-    known, allowed = source_names.single_roles(), source_names.modifiers()
-    if i < 0:
-        return None
-    if lows[i] in source_names.PRONOUNS:
-        return (i, end)
-    if lows[i] in ("some", "others", "many"):
-        return None
-    steps = 0
-    while i >= 0 and steps < 16:
-        low = lows[i]
-        steps += 1
-        if low in wc.DETERMINERS or low in source_names.POSSESSIVES or low == "several":
-            if kinds[i] == "w" and i < end - 1 or low == "several":
-                # `a spokesman for the army`: go on when a person in office stands before the preposition.
-                if i > 1 and lows[i - 1] in source_names.PREPOSITIONS and _takes_tail(s, i - 2, lows[i - 1]):
-                    i -= 2
-                    continue
-                return (i, end)
-            return None
-        if low in source_names.PREPOSITIONS:
-            if i + 1 >= end or i == 0:
-                break
-            if _takes_tail(s, i - 1, low):
-                i -= 1
-                continue
-            break
-        if low in ("and", "&") and 0 < i < end - 1:
-            if words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and lows[i - 1] not in known:
-                if low == "&" or _one_name(s, i, end, capitals):
-                    i -= 1
-                    continue
-            elif capitals and _one_name(s, i, end, capitals) or lows[i - 1] in allowed and lows[i + 1] in allowed and _one_name(s, i, end, capitals):
-                i -= 1
-                continue
-            break
-        if kinds[i] == "p" or low in ("s", "'") and i < end - 1:
-            i -= 1
-            continue
-        if kinds[i] == "m":
-            if low == "." and i and len(words[i - 1]) <= 4 and words[i - 1][:1].isupper():
-                i -= 1
-                continue
-            break
-        if kinds[i] == "n":
-            if i and s.is_name(i - 1) and i < end:  # `Channel 10`
-                i -= 1
-                continue
-            break
-        if source_names.capital(words[i]) and not capitals:
-            if i == 0 and low in source_names.LEADING | wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS | wc.ADVERBS and len(words) > 1:
-                break
-            if low in wc.WEEKDAYS or low in wc.MONTHS and not (i + 1 < end and source_names.capital(words[i + 1])):
-                break
-            i -= 1
-            continue
-        if low in wc.FINITE and low not in ("work", "lives") or low in wc.AUXILIARIES or low in wc.RELATIVES or low in wc.PRONOUNS:
-            break
-        if low in known or low in allowed or (i == end - 1 and low in source_names.persons()) or low.endswith(("-based", "-run", "-backed", "-led", "-controlled", "-owned", "-affiliated", "-linked")) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da"):
-            i -= 1
-            continue
-        if capitals and kinds[i] == "w" and low not in wc.PREPOSITIONS and low not in wc.SUBORDINATORS and low not in verbs() and not low.endswith("ed"):
-            i -= 1
-            continue
-        if gazetteer.country_of_word(words[i]):
-            i -= 1
-            continue
-        break
-    first = _unlisted_lead(s, i, end)
-    if first >= end:
-        return None
-    if lows[first] in source_names.PREPOSITIONS or kinds[first] == "p" or lows[first] in ("and", "&", "s"):
-        first += 1
-    return (first, end) if first < end else None
-
-
-def _unlisted_lead(s: Sentence, i: int, end: int) -> int:
-    """Where the phrase begins if unlisted nouns stand between its head and a determiner: `a disease control official`."""
-    lows = s.lows
-    if i + 1 < end and (_holds_office(s, end - 1) or lows[end - 1] in source_names.BODY_NOUN):
-        for j in range(i, max(-1, i - 4), -1):
-            if lows[j] in wc.DETERMINERS or s.kinds[j] == "p" and j and s.is_name(j - 1):
-                return j if s.kinds[j] != "p" else j - 1
-            if not _plain_noun(s, j):
-                break
-    return i + 1
-
-
-def _plain_noun(s: Sentence, j: int) -> bool:
-    """Whether token j may be a noun that modifies another: lower case, no verb, no word of grammar."""
-    low = s.lows[j]
-    return (
-        s.kinds[j] == "w"
-        and s.words[j].islower()
-        and low not in wc.PREPOSITIONS
-        and low not in wc.AUXILIARIES
-        and (low not in wc.FINITE or low == "control")
-        and low not in wc.RELATIVES
-        and low not in wc.CONJUNCTIONS
-        and low not in wc.PRONOUNS
-        and low not in verbs()
-        and not low.endswith(("ed", "ly"))
+    return Site(
+        v,
+        v + 1,
+        v,
+        v,
+        Named(pointer="same", person=None, name=None) if named is None or span[1] >= v else named,
+        "participle",
+        base,
+        True,
+        False,
+        "",
     )
 
 
-def _holds_office(s: Sentence, i: int) -> bool:
-    if i < 0:
-        return False
-    low = s.lows[i]
-    if s.kinds[i] not in "wa":
-        return False
-    role = source_names.single_roles().get(low)
-    return (role is not None and role[1] in ("person", "loose")) or low in source_names.OFFICE or low in source_names.TEXTS or low in ("police", "authorities", "activists") or low in source_names.persons()
-
-
-def _takes_tail(s: Sentence, i: int, preposition: str) -> bool:
-    """Whether the phrase that ends at token i can go on with a preposition: `officials in …`, `Colonel Rocha of …`, `Ministry of Health in …`."""
-    if i < 0:
-        return False
-    lows = s.lows
-    if _holds_office(s, i) or (lows[i] in source_names.BODY_NOUN or lows[i] in ("mission", "team", "unit", "operation", "campaign", "programme", "program")) and preposition in ("of", "for", "in", "at"):
-        return True
-    if not source_names.capital(s.words[i]):
-        return False
-    k = i
-    while k >= 0 and i - k < 5 and source_names.capital(s.words[k]):
-        if _holds_office(s, k) and preposition in ("of", "for", "from", "at", "with"):
-            return True
-        k -= 1
-    if preposition in ("of", "for") and (i - k > 1 or lows[k] == "the") and s.is_name(min(len(s) - 1, i + 2)) and i - k <= 5 and not gazetteer.lookup(s.words[i]):
-        return True  # `Focal Point of Jordan`
-    return preposition in ("in", "of") and k > 0 and lows[k] in ("of", "for") and lows[k - 1] in source_names.BODY_NOUN
-
-
-def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
-    """Whether `and` joins words of one registered name or of one ministry, not two sources."""
-    for start in range(max(0, i - 6), i):
-        match = source_names.registered(s.words, s.lows, start, capitals)
-        if match is not None and start + match[0] > i + 1:
-            return True
-    if s.lows[i - 1] in source_names.BODY_NOUN:
-        return False
-    window = s.lows[max(0, i - 6) : i]
-    return any(w in ("ministry", "department", "committee", "institute", "office", "center", "centre", "council", "directorate", "board", "bureau", "agency") for w in window) and s.lows[i + 1] not in ("the", "a") or s.lows[end - 1] in ("ministry", "department", "minister")
-
-
-def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
-    """What the tokens of a span name."""
-    a, b = span
-    return source_names.read(s.words[a:b], s.lows[a:b], s.kinds[a:b], capitals)
-
-
-def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], apposition: tuple[int, int], capitals: bool) -> Named | None:
+def _with_apposition(
+    s: Sentence, named: Named | None, span: tuple[int, int], apposition: tuple[int, int], capitals: bool
+) -> Named | None:
     a, b = apposition
     lows = s.lows
     if named is not None and not named.registered and not named.human and named.generic:
@@ -502,28 +509,55 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
         if capitals and named.human and b - a in (2, 3):
             named.person = named.person or s.span_text(a, b).title()
             return named
-        if bearer is not None and bearer.person and not named.person and (named.human or lows[span[0]] in ("the", "its", "his", "their") and _holds_office(s, span[0] + 1)):
+        if (
+            bearer is not None
+            and bearer.person
+            and not named.person
+            and (named.human or (lows[span[0]] in ("the", "its", "his", "their") and holds_office(s, span[0] + 1)))
+        ):
             named.person = bearer.person  # `the head of Foro Penal, Alfredo Romero, told`
             return named
-    if named is not None and (named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))):
+    if named is not None and (
+        named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))
+    ):
         return named
     other = None
     if lows[a] in ("who", "which") and a + 2 < b:
-        if lows[a + 1] in ("heads", "leads", "runs", "directs", "represents", "headed", "led", "chairs", "commands", "founded"):
+        if lows[a + 1] in (
+            "heads",
+            "leads",
+            "runs",
+            "directs",
+            "represents",
+            "headed",
+            "led",
+            "chairs",
+            "commands",
+            "founded",
+        ):
             other = forward_name(s, a + 2, capitals)[0]
         elif lows[a + 1] in ("works", "speaks", "is", "was"):
             start = next((k + 1 for k in range(a + 1, b) if lows[k] in ("for", "at", "with", "of")), None)
             other = forward_name(s, start, capitals)[0] if start else None
     else:
         other = forward_name(s, a, capitals)[0] or forward_name(s, a, capitals, free=True)[0]
-    if other is None or not other.name and not other.pointer:
+    if other is None or (not other.name and not other.pointer):
         return named
     if named is None:
         return None
     if other.person and other.name == other.person and not named.person:
         named.person = other.person  # `the head of Foro Penal, Alfredo Romero, …`
         return named
-    if named.person == named.name and named.name and not other.human and not other.registered and other.kind != "unnamed" and not named.human and lows[a] in ("a", "an") and not any(_holds_office(s, k) for k in range(a, min(b, a + 5))):
+    if (
+        named.person == named.name
+        and named.name
+        and not other.human
+        and not other.registered
+        and other.kind != "unnamed"
+        and not named.human
+        and lows[a] in ("a", "an")
+        and not any(holds_office(s, k) for k in range(a, min(b, a + 5)))
+    ):
         return dataclasses.replace(named, person=None, kind=other.kind)  # `NorthEye, a website close to …`
     if named.person and (other.solid or other.registered):
         other.person = named.person
@@ -532,124 +566,122 @@ def _with_apposition(s: Sentence, named: Named | None, span: tuple[int, int], ap
 
 
 def _only_name(s: Sentence, span: tuple[int, int]) -> bool:
-    return all(s.kinds[k] in "wam" and (source_names.capital(s.words[k]) or s.kinds[k] == "m") for k in range(*span)) and span[1] - span[0] <= 5
-
-
-def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tuple[Named | None, tuple[int, int]]:
-    """The source whose noun phrase begins at token i; `free` lets any noun stand in it (appositions)."""
-    lows, words, kinds, n = s.lows, s.words, s.kinds, len(s)
-    known, allowed = source_names.single_roles(), source_names.modifiers()
-    start = i
-    while i < n and (lows[i] in ("the", "a", "an", "its", "his", "their", "one", "some", "several", "both", "another", "her", "two", "local")):
-        i += 1
-    begun = i
-    while i < n and i - begun < 18:
-        low = lows[i]
-        match = source_names.registered(words, lows, i, capitals)
-        if match is not None:
-            i += match[0]
-            continue
-        if free and kinds[i] == "w" and words[i].islower() and low not in source_names.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.CONJUNCTIONS and low not in wc.PREPOSITIONS and low not in wc.DETERMINERS and low not in verbs():
-            i += 1
-            continue
-        if not free and i - begun >= 2 and words[i].islower() and _holds_office(s, i) and source_names.capital(words[i - 1]) and source_names.capital(words[i - 2]) and lows[i - 1] not in known:
-            break  # `Mounzer Khalil head of …`
-        if kinds[i] == "p" or (low == "." and i + 1 < n and words[i - 1] in ("Dr", "Mr", "Gen", "Col", "Lt", "Capt", "Sgt")):
-            i += 1
-            continue
-        if kinds[i] == "n" or kinds[i] == "m":
-            if kinds[i] == "n" and i > begun and words[i - 1] == "Channel":
-                i += 1
-                continue
-            break
-        if low in wc.WEEKDAYS or low in wc.MONTHS and not (i + 1 < n and source_names.capital(words[i + 1])):
-            break
-        if low in source_names.PREPOSITIONS and i > begun and i + 1 < n:
-            ok = lows[i + 1] in ("the", "a", "an") and (low in ("of", "for") or _holds_office(s, i - 1)) and i + 2 < n or s.is_name(i + 1) and low not in ("on", "to") and not capitals or lows[i + 1] in allowed and (low in ("of", "for"))
-            if ok and (low in ("of", "for") or _holds_office(s, i - 1) or low in ("in", "at") and lows[i - 1] in source_names.BODY_NOUN):
-                i += 2 if lows[i + 1] in ("the", "a", "an") else 1
-                continue
-            break
-        if low in ("and", "&") and i > begun and i + 1 < n:
-            if s.is_name(i + 1) and s.is_name(i - 1) and _one_name(s, i, i + 2, capitals):
-                i += 1
-                continue
-            if i == begun + 1 and gazetteer.country_of_word(words[begun]) and s.is_name(i + 1):
-                start = begun = i = i + 1  # `Palestinian and UN officials`
-                continue
-            break
-        if kinds[i - 1] == "p" and i > begun and _plain_noun(s, i) and low not in allowed:
-            head = next((k for k in range(i, min(i + 4, n)) if lows[k] in source_names.BODY_NOUN or _holds_office(s, k)), None)
-            if head is not None and all(_plain_noun(s, k) for k in range(i, head)):
-                i = head
-                continue
-        if low in known or low in allowed or low.endswith(("-based", "-run", "-backed", "-led", "-controlled")) or (source_names.capital(words[i]) and kinds[i] in "wa" and not capitals) or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von") or (capitals and kinds[i] in "wa" and low not in verbs() and low not in wc.PREPOSITIONS and low not in wc.AUXILIARIES and low not in wc.RELATIVES and low not in wc.DETERMINERS and low not in wc.SUBORDINATORS):
-            i += 1
-            continue
-        break
-    if lows[start : start + 1] and start < n and lows[start] in source_names.PRONOUNS:
-        i = start + 1
-        return Named(pointer=lows[start]), (start, i)
-    if i == begun:
-        return None, (start, start)
-    return name(s, (start, i), capitals), (start, i)
+    return (
+        all(s.kinds[k] in "wam" and (source_words.capital(s.words[k]) or s.kinds[k] == "m") for k in range(*span))
+        and span[1] - span[0] <= 5
+    )
 
 
 def _forward(s: Sentence, v: int, i: int, how: str, capitals: bool) -> Site | None:
     named, span = forward_name(s, i, capitals)
     if named is None or not (named.solid or named.name):
         return None
-    if (named.text_only or named.pointer == "report") and s.lows[span[1] : span[1] + 1] and s.lows[span[1]] in ("published", "released", "issued", "compiled", "prepared", "by", "from", "provided"):
+    if (
+        (named.text_only or named.pointer == "report")
+        and s.lows[span[1] : span[1] + 1]
+        and s.lows[span[1]] in ("published", "released", "issued", "compiled", "prepared", "by", "from", "provided")
+    ):
         by = next((k for k in range(span[1], min(span[1] + 6, len(s))) if s.lows[k] in ("by", "from")), None)
         author, author_span = forward_name(s, by + 1, capitals) if by is not None else (None, span)
         if author is not None and (author.solid or author.name):
             named, span = author, author_span
-    named = _trailing_apposition(s, named, span, capitals)
-    return Site(v, span[1], span[0], span[1], named, how, how, how == "quoted" or (how == "according" and v <= 2), how != "quoted", s.lows[v - 1] if v else "")
+    named = trailing_apposition(s, named, span, capitals)
+    return Site(
+        v,
+        span[1],
+        span[0],
+        span[1],
+        named,
+        how,
+        how,
+        how == "quoted" or (how == "according" and v <= 2),
+        how != "quoted",
+        s.lows[v - 1] if v else "",
+    )
 
 
 def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     """`…, said X`: what is said stands before the verb, its speaker after."""
     lows, n = s.lows, len(s)
-    if v == 0 or v + 1 >= n or lows[v].endswith("ing") or base in ("tell", "warn", "speak", "show", "suggest", "indicate"):
+    if (
+        v == 0
+        or v + 1 >= n
+        or lows[v].endswith("ing")
+        or base in ("tell", "warn", "speak", "show", "suggest", "indicate")
+    ):
         return None
     before = lows[v - 1]
     following = lows[v + 1]
-    if following in ("that", "in", "on", ",", ".", "there", "to", "it", "they", "he", "she", "at", "by", "as") or s.kinds[v + 1] == "n":
+    if (
+        following in ("that", "in", "on", ",", ".", "there", "to", "it", "they", "he", "she", "at", "by", "as")
+        or s.kinds[v + 1] == "n"
+    ):
         return None
     marked = before in QUOTES or before in (",", "”", '"')
-    if not marked and (s.kinds[v - 1] == "m" or before in AUXILIARY or before in wc.BE or before in wc.PRONOUNS or before in wc.RELATIVES or base not in ("say", "report", "announce", "confirm", "add")):
+    if not marked and (
+        s.kinds[v - 1] == "m"
+        or before in AUXILIARY
+        or before in wc.BE
+        or before in wc.PRONOUNS
+        or before in wc.RELATIVES
+        or base not in ("say", "report", "announce", "confirm", "add")
+    ):
         return None
-    if not marked and (walk := walk_left(s, step_back(s, v - 1), capitals)) is not None and (got := name(s, walk, capitals)) is not None and (got.solid or got.person) and not _counted(s, walk[0]):
+    if (
+        not marked
+        and (walk := walk_left(s, step_back(s, v - 1), capitals)) is not None
+        and (got := name(s, walk, capitals)) is not None
+        and (got.solid or got.person)
+        and not _counted(s, walk[0])
+    ):
         return None
     if before == "," and v > 2:
         apposed = _before(s, v, base, "say", capitals)
         if apposed is not None and apposed.named.solid and apposed.extra:
             named, span = forward_name(s, v + 1, capitals)
-            if named is None or not (span[1] >= n or lows[span[1]] in AFTER_PARENTHESIS or lows[span[1]] in ("who", "which", "–", "—")):
+            if named is None or not (
+                span[1] >= n or lows[span[1]] in AFTER_PARENTHESIS or lows[span[1]] in ("who", "which", "–", "—")
+            ):
                 return None
     named, span = forward_name(s, v + 1, capitals)
     if named is None or not (named.solid or named.name):
         return None
     after = lows[span[1]] if span[1] < n else ""
-    if not marked and after and after not in AFTER_PARENTHESIS and after not in ("a", "an", "the", "head", "who") and not (span[1] < n and s.words[span[1]][:1].isupper()):
+    if (
+        not marked
+        and after
+        and after not in AFTER_PARENTHESIS
+        and after not in ("a", "an", "the", "head", "who")
+        and not (span[1] < n and s.words[span[1]][:1].isupper())
+    ):
         return None
-    if after in wc.AUXILIARIES or after in wc.FINITE or after in verbs() and after not in ("adding", "citing", "reporting") or after.endswith("ed") and s.kinds[span[1]] == "w":
+    if (
+        after in wc.AUXILIARIES
+        or after in wc.FINITE
+        or (after in verbs()
+        and after not in ("adding", "citing", "reporting"))
+        or (after.endswith("ed")
+        and s.kinds[span[1]] == "w")
+    ):
         return None
     if not marked and not (named.solid and (named.registered or named.pointer or named.kind != "unnamed")):
         return None
-    named = _trailing_apposition(s, named, span, capitals)
+    named = trailing_apposition(s, named, span, capitals)
     return Site(v, span[1], span[0], span[1], named, "inverted", base, False, True, "")
 
 
-def _trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capitals: bool) -> Named:
+def trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capitals: bool) -> Named:
     """`said Lynn Pascoe, a senior U.N. official`."""
     b = span[1]
     if b + 1 >= len(s) or not (named.person or named.spokesman) or named.registered:
         return named
     start = b + 1 if s.lows[b] == "," else b
-    if s.lows[b] == "," or s.lows[b] in ("who",) or s.lows[b] in source_names.single_roles():
+    if s.lows[b] == "," or s.lows[b] in ("who",) or s.lows[b] in source_words.single_roles():
         end = next((k for k in range(start, len(s)) if s.lows[k] in (",", ".", ";")), len(s))
-        if end > start and (s.lows[start] in ("a", "an", "the", "who") or s.lows[start] in source_names.single_roles() or s.lows[start] in source_names.modifiers()):
+        if end > start and (
+            s.lows[start] in ("a", "an", "the", "who")
+            or s.lows[start] in source_words.single_roles()
+            or s.lows[start] in source_words.modifiers()
+        ):
             return _with_apposition(s, named, span, (start, end), capitals) or named
     return named

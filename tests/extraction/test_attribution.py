@@ -2,7 +2,7 @@
 
 import pytest
 
-from tallybook.extraction import attribution, clauses, speech
+from tallybook.extraction import attribution, clauses, source_phrases
 from tallybook.extraction.segmentation import segment
 
 
@@ -38,25 +38,50 @@ def last(text: str) -> attribution.Attributed:
         ("Police said twelve people were killed.", "police", "police", None),
         ("According to local officials, twelve people were killed.", "local officials", "unnamed", None),
         ("Twelve people were killed, according to the U.N.", "United Nations", "un", None),
-        ("Twelve people were killed, the Red Cross told reporters in Geneva.", "International Committee of the Red Cross", "ngo", None),
+        (
+            "Twelve people were killed, the Red Cross told reporters in Geneva.",
+            "International Committee of the Red Cross",
+            "ngo",
+            None,
+        ),
         ("Twelve people were killed on the spot, said a spokesman for UNICEF.", "UNICEF", "un", None),
         ("The Syrian government says 30 soldiers were killed.", "Government of Syria", "government", None),
-        ("Washington accuses the militia of killing 40 villagers.", "Government of the United States", "government", None),
+        (
+            "Washington accuses the militia of killing 40 villagers.",
+            "Government of the United States",
+            "government",
+            None,
+        ),
         ("Ankara said two soldiers were killed.", "Government of Turkey", "government", None),
         ("Five people died, the Ministry of Health announced.", "Health Ministry", "government", None),
         ("Five people died, Interior Minister Jana Novak said.", "Interior Ministry", "government", "Jana Novak"),
         ("Police spokesman Peter Hale said five people died.", "police", "police", "Peter Hale"),
         ("Peter Hale, a senior U.N. official, said five people died.", "United Nations", "un", "Peter Hale"),
-        ("The head of Human Rights Watch, Maria Lopez, said five people died.", "Human Rights Watch", "ngo", "Maria Lopez"),
+        (
+            "The head of Human Rights Watch, Maria Lopez, said five people died.",
+            "Human Rights Watch",
+            "ngo",
+            "Maria Lopez",
+        ),
         ("Five people died, said Captain Peter Hale of the highway police.", "highway police", "police", "Peter Hale"),
         ("The army, which lost four tanks, says it killed 40 rebels.", "army", "military", None),
-        ("Doctors at the regional hospital said they had admitted 86 wounded, of whom 12 died.", "doctors", "medical", None),
+        (
+            "Doctors at the regional hospital said they had admitted 86 wounded, of whom 12 died.",
+            "doctors",
+            "medical",
+            None,
+        ),
         ("A source at the Lindau Police Command said 12 people were killed.", "Lindau Police Command", "police", None),
         ("By the ministry's count, 12 people were killed.", "ministry", "government", None),
         ("Another rights group, Human Rights Watch, said 12 people were killed.", "Human Rights Watch", "ngo", None),
         ("A fisherman reached by telephone spoke of 12 bodies.", "fisherman", "witness", None),
         ("Villagers put the death toll at 12.", "villagers", "witness", None),
-        ("Twelve people were killed, Human Rights Watch was quoted as saying by local media.", "Human Rights Watch", "ngo", None),
+        (
+            "Twelve people were killed, Human Rights Watch was quoted as saying by local media.",
+            "Human Rights Watch",
+            "ngo",
+            None,
+        ),
     ],
 )
 def test_the_source_in_the_sentence_is_named_by_its_body(text, name, kind, speaker):
@@ -102,7 +127,9 @@ def test_who_relays_is_kept_apart_from_who_counted():
     assert found.source is not None
     assert found.source.name == "Omani authorities"
     assert found.source.via == "Foreign Ministry"
-    found = last("Ana Ruiz, a U.N. official, spoke in Geneva. The Syrian government reported 2,493 civilians killed, the United Nations said.")
+    found = last(
+        "Ana Ruiz, a U.N. official, spoke in Geneva. The Syrian government reported 2,493 civilians killed, the United Nations said."
+    )
     assert found.source is not None
     assert (found.source.name, found.source.via) == ("Government of Syria", "United Nations")
 
@@ -121,14 +148,26 @@ def test_an_estimate_is_told_from_a_count():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The Local Coordination Committees (LCC) said 104 people were killed. The LCC said 20 children were killed.", "Local Coordination Committees of Syria"),
-        ("The Syrian Observatory for Human Rights spoke on Monday. The Observatory said 20 people were killed.", "Syrian Observatory for Human Rights"),
-        ("The Relief Office of Arwen was founded in 1990. Officials met. The office said 20 people were killed.", "Relief Office of Arwen"),
+        (
+            "The Local Coordination Committees (LCC) said 104 people were killed. The LCC said 20 children were killed.",
+            "Local Coordination Committees of Syria",
+        ),
+        (
+            "The Syrian Observatory for Human Rights spoke on Monday. The Observatory said 20 people were killed.",
+            "Syrian Observatory for Human Rights",
+        ),
+        (
+            "The Relief Office of Arwen was founded in 1990. Officials met. The office said 20 people were killed.",
+            "Relief Office of Arwen",
+        ),
         ("The health ministry said roads were open. The ministry said 20 people were killed.", "Health Ministry"),
         ("UNICEF said roads were open. It said 20 children were killed.", "UNICEF"),
         ("UNICEF spokeswoman Maria Lopez said roads were open. Twenty children were killed, she said.", "UNICEF"),
         ("UNICEF spokeswoman Maria Lopez said roads were open. Lopez said 20 children were killed.", "UNICEF"),
-        ("The Britain-based Syrian Observatory for Human Rights said roads were open. The monitor said 20 people were killed.", "Syrian Observatory for Human Rights"),
+        (
+            "The Britain-based Syrian Observatory for Human Rights said roads were open. The monitor said 20 people were killed.",
+            "Syrian Observatory for Human Rights",
+        ),
     ],
 )
 def test_short_forms_and_pronouns_lead_to_the_body_named_before(text, expected):
@@ -184,7 +223,9 @@ def test_generic_bodies_take_the_country_of_the_article():
 
 
 def test_one_source_is_one_object():
-    first, second = (a.source for _, a in attributed("Police said 12 people were killed. Police said three people were wounded."))
+    first, second = (
+        a.source for _, a in attributed("Police said 12 people were killed. Police said three people were wounded.")
+    )
     assert first is second
 
 
@@ -207,5 +248,5 @@ def test_names_are_clean_of_dates_verbs_and_relative_clauses():
 
 
 def test_every_verb_of_saying_is_listed_once():
-    assert {"said", "told", "put", "according"} - set(speech.verbs()) == {"according"}
-    assert all(group in ("say", "give") for _, group in speech.verbs().values())
+    assert {"said", "told", "put", "according"} - set(source_phrases.verbs()) == {"according"}
+    assert all(group in ("say", "give") for _, group in source_phrases.verbs().values())

@@ -1,0 +1,300 @@
+"""What a sentence's words for a source mean here: the bodies and persons that the article has named, and who spoke last."""
+
+import dataclasses
+import re
+
+from tallybook.extraction import gazetteer, source_names, source_phrases, source_words, speech
+from tallybook.extraction.segmentation import Document
+from tallybook.extraction.source_names import Named
+from tallybook.extraction.speech import Site
+from tallybook.extraction.tokens import Sentence
+from tallybook.vocabulary import SourceKind
+
+CUES = frozenset(source_phrases.verbs()) | {
+    "according",
+    "citing",
+    "quoted",
+    "quotes",
+    "quoting",
+    "count",
+    "tally",
+    "estimate",
+    "account",
+}
+ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
+GROUP_NOUNS = frozenset(
+    ["group", "organisation", "organization", "monitor", "charity", "ngo", "network", "watchdog", "body", "agency", "centre", "center", "institution"]
+)
+# `Mary Keji, 41, sat …`: a person is brought in.
+PERSON_STANDS = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}), \d{1,2}, ")
+
+
+@dataclasses.dataclass(slots=True)
+class Speaker:
+    """A body, and the person who speaks for it."""
+
+    body: Named
+    person: str | None = None
+
+    def same(self, other: "Speaker") -> bool:
+        return self.body.name == other.body.name
+
+
+def read_text(text: str) -> Named | None:
+    """What a phrase names, given as plain text."""
+    piece = Sentence(text, 0, len(text), 0, None).tokenise()
+    return source_names.read(piece.words, piece.lows, piece.kinds)
+
+
+class Antecedents:
+    """The sources that an article has named so far; sentences are read in order, each once."""
+
+    def __init__(self, document: Document):
+        self.document, self.capitals = document, document.capitals
+        self.said: dict[int, list[tuple[Site, Speaker]]] = {}  # the acts of speech by sentence
+        self.last: Speaker | None = None
+        self._read = 0
+        self._bodies: list[Named] = []  # the latest last
+        self._short: dict[str, Named] = {}
+        self._persons: dict[str, Speaker] = {}
+        self._last_person: Speaker | None = None
+
+    def advance(self, index: int) -> None:
+        """Read on, up to and with the sentence of that index."""
+        sentences = self.document.sentences
+        while self._read <= index:
+            s = sentences[self._read]
+            self._read += 1
+            lows = s.tokenise().lows
+            if not CUES.isdisjoint(lows):
+                self.said[s.index] = self.acts(s)
+            if "(" in lows:
+                self._acronyms(s)
+
+    def acts(self, s: Sentence) -> list[tuple[Site, Speaker]]:
+        """The acts of speech of a sentence, each with the body that it leads to."""
+        acts: list[tuple[Site, Speaker]] = []
+        for site in speech.find(s.tokenise(), self.capitals):
+            speaker = acts[-1][1] if site.how == "participle" and acts else self.resolve(s, site.named, acts, site.base)
+            if speaker is None:
+                continue
+            acts.append((site, speaker))
+            if site.how != "citing" or len(acts) == 1:
+                self._remember(speaker)
+        return acts
+
+    def _remember(self, speaker: Speaker) -> None:
+        self.last = speaker
+        if speaker.person:
+            self._persons[speaker.person.split()[-1].lower()] = speaker
+        if speaker.person or (not speaker.body.registered and not (speaker.body.name or "").endswith("s")):
+            self._last_person = speaker
+        if speaker.body.name:
+            self._bodies.append(speaker.body)
+
+    def _acronyms(self, s: Sentence) -> None:
+        for match in ACRONYM.finditer(s.text, s.start, s.end):
+            s.tokenise()
+            opened = next((k for k, start in enumerate(s.starts) if start == match.start()), 0)
+            span = source_phrases.walk_left(s, opened - 1, self.capitals) if opened else None
+            named = source_phrases.name(s, span, self.capitals) if span else None
+            if named is not None and named.name and (named.kind != SourceKind.UNNAMED or len(named.name.split()) > 2):
+                if named.person == named.name:
+                    named.person = None
+                self._short[match.group(1).lower()] = named
+                self._bodies.append(named)
+
+    # -- what a phrase means here ----------------------------------------------------------------------------------
+
+    def resolve(self, s: Sentence, named: Named, acts: list[tuple[Site, Speaker]], base: str = "say") -> Speaker | None:
+        """The body and person that a phrase stands for, given the acts of speech before it in its sentence."""
+        if named.pointer == "same":
+            return acts[-1][1] if acts else None
+        if named.pointer in ("he", "she"):
+            known = (self._subject_before(s, human=True) if not named.name else None) or self._last_person or self.last
+            return known or (Speaker(dataclasses.replace(named, pointer=None)) if named.name else None)
+        if named.pointer in ("it", "they"):
+            before = self._subject_before(s, human=False) if named.pointer == "it" else None
+            if before is not None:
+                return before
+            if named.pointer == "it":
+                for body in reversed(self._bodies[-3:]):
+                    if not body.human and not ((body.name or "").endswith("s") and body.generic):
+                        return Speaker(body)
+            return Speaker(self.last.body) if self.last is not None else None
+        if named.pointer == "report":
+            return Speaker(self._bodies[-1]) if self._bodies else None
+        if named.pointer is not None:
+            body = (
+                self._short.get(named.pointer)
+                or self._body_with(named.pointer, named.kind)
+                or self._body_in_text(s, named.pointer)
+            )
+            if body is None:
+                body = dataclasses.replace(named, pointer=None, generic=True)
+            return Speaker(body, named.person)
+        if named.name and not named.registered and named.name.lower() in self._short:
+            return Speaker(self._short[named.name.lower()])
+        if named.spokesman:
+            body = self._employer(s)
+            if body is not None:
+                return Speaker(body, named.person)
+            return Speaker(named, named.person)
+        if named.person and named.person == named.name:
+            return self._person(s, named, base)
+        return Speaker(named, named.person)
+
+    def _subject_before(self, s: Sentence, human: bool) -> Speaker | None:
+        """Whom a pronoun points to: the subject that opens the sentence before, if that did not speak."""
+        if not s.index:
+            return None
+        earlier = self.document.sentences[s.index - 1]
+        if human:
+            for k in range(s.index - 1, max(-1, s.index - 4), -1):
+                if self.said.get(k):
+                    break
+                for match in PERSON_STANDS.finditer(
+                    s.text, self.document.sentences[k].start, self.document.sentences[k].end
+                ):
+                    name = match.group(1)
+                    if gazetteer.is_person_name(name.split()[0]) or gazetteer.is_person_name(name.split()[-1]):
+                        known = self._persons.get(name.split()[-1].lower())
+                        return known or Speaker(Named(name, SourceKind.WITNESS.value, name, human=True), name)
+            return None
+        if self.said.get(earlier.index) or earlier.block.kind == "headline":
+            return None
+        named, span = source_phrases.opening(earlier.tokenise(), self.capitals)
+        if named is None or named.pointer in source_words.PRONOUNS or span[1] - span[0] > 12:
+            return None
+        if named.human or not (
+            named.registered
+            or named.pointer
+            or (named.kind != SourceKind.UNNAMED
+            and named.name
+            and named.name[0].isupper())
+        ):
+            return None
+        speaker = self.resolve(earlier, named, [])
+        if speaker is not None and (speaker.body.human or speaker.body.kind == SourceKind.UNNAMED):
+            return None
+        return speaker
+
+    def _body_with(self, noun: str, kind: str) -> Named | None:
+        """The latest body whose name holds the noun of `the ministry`; for `the group` the latest of that sort."""
+        for body in reversed(self._bodies):
+            if (
+                body.name
+                and re.search(rf"\b{re.escape(noun)}s?\b", body.name, re.IGNORECASE)
+                and body.name.lower() != noun
+            ):
+                return body
+        if noun in GROUP_NOUNS:
+            for body in reversed(self._bodies):
+                if (
+                    (body.registered
+                    and body.kind in (SourceKind.NGO, SourceKind.OPPOSITION, SourceKind.UN))
+                    or (body.kind == kind and body.name and body.name[0].isupper())
+                ):
+                    return body
+        for body in reversed(self._bodies):
+            if body.kind == kind == SourceKind.MEDIA and body.name and body.name[0].isupper():
+                return body
+        return None
+
+    def _body_in_text(self, s: Sentence, noun: str) -> Named | None:
+        """The body that the text before named in full: `the Musanze Fire Department`, later `the department`."""
+        pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())}s?)\b((?:\s+(?:of|for|and)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*)"
+        found = None
+        for found in re.finditer(pattern, s.text[: s.end]):
+            pass
+        if found is None:
+            return None
+        named = read_text(found.group())
+        return named if named is not None and named.name and not named.pointer else None
+
+    def _employer(self, s: Sentence) -> Named | None:
+        """The body of a spokesman who stands without one: the last that spoke or was named nearby."""
+        nouns = "Hospital|Center|Centre|Clinic|Ministry|Department|Agency|Authority|Office|Council|Police|Institute|Committee|University|Army|Navy|Company"
+        found = None
+        start = self.document.sentences[max(0, s.index - 1)].start
+        plain = None
+        for plain in re.finditer(
+            r"\b(?:[Tt]he|[Aa]n?)\s+((?:[a-z]+\s+){0,2}(?:hospital|clinic|company|airline|prison|shelter|union|ministry|agency|brigade|department))\b",
+            s.text[start : s.end],
+        ):
+            pass
+        for found in re.finditer(rf"(?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}(?:{nouns})\b", s.text[start : s.end]):
+            pass
+        if found is not None:
+            text = re.sub(r"^(?:(?:At|In|The|From|For|And|But|Of|A|An|On|With)\s+)+", "", found.group())
+            named = read_text(text)
+            if named is not None and named.name and not named.pointer:
+                named.person = None
+                return named
+        if plain is not None:
+            named = read_text(plain.group(1))
+            if named is not None and named.name:
+                return self._body_with(plain.group(1).split()[-1], named.kind) or dataclasses.replace(
+                    named, pointer=None, generic=True
+                )
+        return self._bodies[-1] if self._bodies else None
+
+    def _person(self, s: Sentence, named: Named, base: str) -> Speaker | None:
+        """A name alone: whom the article has introduced before, else whoever bears it."""
+        name = named.person or ""
+        last = name.split()[-1].lower()
+        known = self._persons.get(last)
+        if known is not None:
+            return known
+        matches = [
+            b
+            for b in self._bodies
+            if b.name
+            and not b.name.startswith("Government of")
+            and re.search(rf"\b{re.escape(last)}\b", b.name, re.IGNORECASE)
+        ]
+        if matches:
+            return Speaker(matches[-1])
+        place = s.text.find(name.split()[-1])
+        if place < s.start:
+            speaker = self._introduced(place, name)
+            if speaker is not None:
+                return speaker
+        words = name.split()
+        regions = gazetteer.lookup(name) if len(words) < 4 else ()
+        if (
+            regions
+            and (regions[0].kind in ("country", "province") or not gazetteer.is_person_name(name))
+            and base not in ("say", "add", "tell")
+        ):
+            # `Queensland announced …`: a land speaks through its government.
+            return (
+                None if base in speech.RECORDING else Speaker(Named(f"{name} government", SourceKind.GOVERNMENT.value))
+            )
+        human = any(w in ("she", "he", "her", "his") for w in s.lows)
+        if (
+            (not self.capitals
+            and len(words) > 1
+            and (human or gazetteer.is_person_name(words[0])))
+            or gazetteer.is_person_name(words[-1])
+        ):
+            return Speaker(dataclasses.replace(named, kind=SourceKind.WITNESS.value), name)
+        return Speaker(dataclasses.replace(named, person=None))
+
+    def _introduced(self, place: int, name: str) -> Speaker | None:
+        for s in self.document.sentences:
+            if s.start <= place < s.end:
+                s.tokenise()
+                k = next((k for k, start in enumerate(s.starts) if start == place), None)
+                span = source_phrases.walk_left(s, k, self.capitals) if k is not None else None
+                if k is None or span is None:
+                    return None
+                found = source_phrases.name(s, span, self.capitals)
+                if found is not None and found.person:
+                    found = speech.trailing_apposition(s, found, (span[0], k + 1), self.capitals)
+                    if found.name and found.name != found.person:
+                        speaker = Speaker(found, found.person)
+                        self._persons[name.split()[-1].lower()] = speaker
+                        return speaker
+                return None
+        return None
