@@ -392,7 +392,7 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
                 (k for k in range(i, min(i + 4, n)) if lows[k] in source_words.BODY_NOUN or holds_office(s, k)), None
             )
             if head is not None and all(_plain_noun(s, k) for k in range(i, head)):
-                i = head
+                i = head + 1  # always onwards
                 continue
         if (
             low in known
