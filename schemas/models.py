@@ -1,6 +1,7 @@
 """The pandera models, one a table, made from fields and rules; and rows of any origin brought into a table's shape."""
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,11 +10,12 @@ import polars as pl
 from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
-from schemas.fields import Field
+from schemas.fields import FIELDS, Field
 from schemas.rules import RULES
 from schemas.tables import TABLES
 
 Rows = pl.DataFrame | Iterable[Mapping[str, Any]]
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 BROKEN = {"row": pl.UInt32, "rule": pl.String}
 
 
@@ -64,21 +66,36 @@ def shape(rows: Rows, table: str, extra: Iterable[str] = ()) -> pl.DataFrame:
     if not isinstance(rows, pl.DataFrame):
         listed = [dict(row) for row in rows]
         names = {name for row in listed for name in row}
-        wanted = [name for name in (*types, *extra) if name in names]
-        rows = pl.DataFrame(
-            {
-                name: pl.Series(name, [row.get(name) for row in listed], dtype=types.get(name), strict=False)
-                for name in wanted
-            }
-        )
-        if not wanted:
-            rows = pl.DataFrame(schema=types)
+        wanted = {name: FIELDS[name].polars if name in FIELDS else None for name in (*types, *extra) if name in names}
+        try:
+            rows = _frame(listed, wanted)
+        except UnicodeEncodeError:
+            # half a surrogate pair is no character; one stands in for it, so that spans hold
+            rows = _frame([{name: _whole(value) for name, value in row.items()} for row in listed], wanted)
     present = set(rows.columns)
     columns = [
         pl.col(name).cast(kind, strict=False) if name in present else pl.lit(None, dtype=kind).alias(name)
         for name, kind in types.items()
     ]
-    return rows.select(*columns, *[name for name in extra if name in present])
+    # a frame without columns has no rows, but literals alone would make one
+    return (
+        rows.select(*columns, *[name for name in extra if name in present]) if present else pl.DataFrame(schema=types)
+    )
+
+
+def _frame(listed: list[dict[str, Any]], wanted: dict[str, pl.DataType | None]) -> pl.DataFrame:
+    """Mappings as columns; a value that its column's type cannot hold is null."""
+    return pl.DataFrame(
+        {
+            name: pl.Series(name, [row.get(name) for row in listed], dtype=kind, strict=False)
+            for name, kind in wanted.items()
+        }
+    )
+
+
+def _whole(value: Any) -> Any:
+    """Text without lone surrogates."""
+    return LONE_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def broken_rules(frame: pl.DataFrame, table: str) -> pl.DataFrame:

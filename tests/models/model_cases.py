@@ -1,8 +1,8 @@
 """Model tests as data: a case gives articles and figures, and the rows that views must then hold.
 
 A case leaves out what does not matter. Of a figure it names `id`, `article` and `value`; `region` is a path, `source` a
-name (none: the article's own voice), `day` the day of its period or `from` and `to`; any field of the ledger may be given
-by its own name. Of an article it names `id`; `uri` says whose revision it is, `copy_of` whose words it repeats.
+name (none: the article's own voice), `day` the day of its period or `from` and `to`; any field of the ledger may be
+given by its own name. Of an article it names `id`; `uri` says whose revision it is, `copy_of` whose words it repeats.
 Of each view under `expect` only the columns listed are compared, as rows in any order.
 """
 
