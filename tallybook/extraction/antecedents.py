@@ -3,10 +3,17 @@
 import dataclasses
 import re
 
-from tallybook.extraction import gazetteer, source_names, source_phrases, source_words, speech
+from tallybook.extraction import (
+    gazetteer,
+    source_names,
+    source_phrases,
+    source_words,
+    speech,
+    speech_subjects,
+)
 from tallybook.extraction.segmentation import Document
-from tallybook.extraction.source_names import Named
-from tallybook.extraction.speech import Site
+from tallybook.extraction.source_bodies import Named
+from tallybook.extraction.speech_subjects import Site
 from tallybook.extraction.tokens import Sentence
 from tallybook.vocabulary import SourceKind
 
@@ -23,10 +30,35 @@ CUES = frozenset(source_phrases.verbs()) | {
 }
 ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
 GROUP_NOUNS = frozenset(
-    ["group", "organisation", "organization", "monitor", "charity", "ngo", "network", "watchdog", "body", "agency", "centre", "center", "institution"]
+    [
+        "group",
+        "organisation",
+        "organization",
+        "monitor",
+        "charity",
+        "ngo",
+        "network",
+        "watchdog",
+        "body",
+        "agency",
+        "centre",
+        "center",
+        "institution",
+    ]
 )
 # `Mary Keji, 41, sat …`: a person is brought in.
 PERSON_STANDS = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}), \d{1,2}, ")
+
+
+EMPLOYERS = (
+    "Hospital|Center|Centre|Clinic|Ministry|Department|Agency|Authority|Office|Council|Police|Institute|Committee|"
+    "University|Army|Navy|Company"
+)
+NAMED_EMPLOYER = re.compile(rf"(?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}(?:{EMPLOYERS})\b")
+PLAIN_EMPLOYER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?)\s+((?:[a-z]+\s+){0,2}"
+    r"(?:hospital|clinic|company|airline|prison|shelter|union|ministry|agency|brigade|department))\b"
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -38,6 +70,14 @@ class Speaker:
 
     def same(self, other: "Speaker") -> bool:
         return self.body.name == other.body.name
+
+
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last place in text[start:end] where a pattern stands."""
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
 
 
 def read_text(text: str) -> Named | None:
@@ -161,7 +201,7 @@ class Antecedents:
                         known = self._persons.get(name.split()[-1].lower())
                         return known or Speaker(Named(name, SourceKind.WITNESS.value, name, human=True), name)
             return None
-        if self.said.get(earlier.index) or earlier.block.kind == "headline":
+        if self.said.get(earlier.index) or getattr(earlier.block, "kind", "") == "headline":
             return None
         named, span = source_phrases.opening(earlier.tokenise(), self.capitals)
         if named is None or named.pointer in source_words.PRONOUNS or span[1] - span[0] > 12:
@@ -169,9 +209,7 @@ class Antecedents:
         if named.human or not (
             named.registered
             or named.pointer
-            or (named.kind != SourceKind.UNNAMED
-            and named.name
-            and named.name[0].isupper())
+            or (named.kind != SourceKind.UNNAMED and named.name and named.name[0].isupper())
         ):
             return None
         speaker = self.resolve(earlier, named, [])
@@ -190,10 +228,8 @@ class Antecedents:
                 return body
         if noun in GROUP_NOUNS:
             for body in reversed(self._bodies):
-                if (
-                    (body.registered
-                    and body.kind in (SourceKind.NGO, SourceKind.OPPOSITION, SourceKind.UN))
-                    or (body.kind == kind and body.name and body.name[0].isupper())
+                if (body.registered and body.kind in (SourceKind.NGO, SourceKind.OPPOSITION, SourceKind.UN)) or (
+                    body.kind == kind and body.name and body.name[0].isupper()
                 ):
                     return body
         for body in reversed(self._bodies):
@@ -204,9 +240,7 @@ class Antecedents:
     def _body_in_text(self, s: Sentence, noun: str) -> Named | None:
         """The body that the text before named in full: `the Musanze Fire Department`, later `the department`."""
         pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())}s?)\b((?:\s+(?:of|for|and)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*)"
-        found = None
-        for found in re.finditer(pattern, s.text[: s.end]):
-            pass
+        found = last_match(re.compile(pattern), s.text, max(0, s.end - 20_000), s.end)
         if found is None:
             return None
         named = read_text(found.group())
@@ -214,17 +248,9 @@ class Antecedents:
 
     def _employer(self, s: Sentence) -> Named | None:
         """The body of a spokesman who stands without one: the last that spoke or was named nearby."""
-        nouns = "Hospital|Center|Centre|Clinic|Ministry|Department|Agency|Authority|Office|Council|Police|Institute|Committee|University|Army|Navy|Company"
-        found = None
         start = self.document.sentences[max(0, s.index - 1)].start
-        plain = None
-        for plain in re.finditer(
-            r"\b(?:[Tt]he|[Aa]n?)\s+((?:[a-z]+\s+){0,2}(?:hospital|clinic|company|airline|prison|shelter|union|ministry|agency|brigade|department))\b",
-            s.text[start : s.end],
-        ):
-            pass
-        for found in re.finditer(rf"(?:[A-Z][\w’'-]+\s+(?:of\s+)?){{1,4}}(?:{nouns})\b", s.text[start : s.end]):
-            pass
+        plain = last_match(PLAIN_EMPLOYER, s.text, start, s.end)
+        found = last_match(NAMED_EMPLOYER, s.text, start, s.end)
         if found is not None:
             text = re.sub(r"^(?:(?:At|In|The|From|For|And|But|Of|A|An|On|With)\s+)+", "", found.group())
             named = read_text(text)
@@ -269,15 +295,14 @@ class Antecedents:
         ):
             # `Queensland announced …`: a land speaks through its government.
             return (
-                None if base in speech.RECORDING else Speaker(Named(f"{name} government", SourceKind.GOVERNMENT.value))
+                None
+                if base in speech_subjects.RECORDING
+                else Speaker(Named(f"{name} government", SourceKind.GOVERNMENT.value))
             )
         human = any(w in ("she", "he", "her", "his") for w in s.lows)
         if (
-            (not self.capitals
-            and len(words) > 1
-            and (human or gazetteer.is_person_name(words[0])))
-            or gazetteer.is_person_name(words[-1])
-        ):
+            not self.capitals and len(words) > 1 and (human or gazetteer.is_person_name(words[0]))
+        ) or gazetteer.is_person_name(words[-1]):
             return Speaker(dataclasses.replace(named, kind=SourceKind.WITNESS.value), name)
         return Speaker(dataclasses.replace(named, person=None))
 
@@ -291,7 +316,7 @@ class Antecedents:
                     return None
                 found = source_phrases.name(s, span, self.capitals)
                 if found is not None and found.person:
-                    found = speech.trailing_apposition(s, found, (span[0], k + 1), self.capitals)
+                    found = speech_subjects.trailing_apposition(s, found, (span[0], k + 1), self.capitals)
                     if found.name and found.name != found.person:
                         speaker = Speaker(found, found.person)
                         self._persons[name.split()[-1].lower()] = speaker

@@ -3,12 +3,12 @@
 import dataclasses
 import re
 
-from tallybook.extraction import source_names, source_phrases, source_words, speech
+from tallybook.extraction import source_bodies, source_phrases, source_words, speech, speech_subjects
 from tallybook.extraction.antecedents import CUES, Antecedents, Speaker
 from tallybook.extraction.linking import Link
 from tallybook.extraction.segmentation import Document
-from tallybook.extraction.source_names import Named, Source
-from tallybook.extraction.speech import Site
+from tallybook.extraction.source_bodies import Named, Source
+from tallybook.extraction.speech_subjects import Site
 from tallybook.extraction.tokens import Sentence
 from tallybook.vocabulary import Attribution, SourceKind
 
@@ -41,6 +41,11 @@ class Attributed:
 
 
 OWN_VOICE = Attributed(None, Attribution.PUBLISHER.value)
+
+
+def _kind(s: Sentence) -> str:
+    """The kind of the block that a sentence stands in: headline, list or body."""
+    return str(getattr(s.block, "kind", "body"))
 
 
 class Attributor:
@@ -88,7 +93,7 @@ class Attributor:
             if chosen[1].body.text_only and (quoting := self._quoted(s, t)) is not None and not quoting.body.text_only:
                 return Attributed(self._source(quoting, None), Attribution.INHERITED.value, True)
             return self._attributed(chosen, None, doubt)
-        if s.block.kind == "headline" and "|" not in s.lows:
+        if _kind(s) == "headline" and "|" not in s.lows:
             return self._headline(s, t) or dataclasses.replace(OWN_VOICE, doubt=doubt)
         return self._carried(s, link, t, doubt) or dataclasses.replace(OWN_VOICE, doubt=doubt)
 
@@ -146,7 +151,7 @@ class Attributor:
                 continue
             if (
                 mark in (":", ",")
-                or mark in speech.DASHES
+                or mark in speech_subjects.DASHES
                 or (named.registered and first == span[0] and s.kinds[first - 1] == "n")
             ):
                 return self._named(s, named)
@@ -168,12 +173,12 @@ class Attributor:
         here = self._figures.get(s.index)
         if here is not None and here.source is not None and here.attribution == inherited:
             return here
-        if s.block.kind == "list" or "|" in s.lows:
+        if _kind(s) == "list" or "|" in s.lows:
             return self._announced(s, doubt)
         if GOES_ON.match(s.text, s.start) and self.memory.said.get(s.index - 1) and self.memory.last is not None:
             return Attributed(self._source(self.memory.last, None), inherited, doubt)
         if earlier is not None and earlier.source is not None:
-            same_block = self.document.sentences[previous or 0].block is s.block or s.block.kind != "headline"
+            same_block = self.document.sentences[previous or 0].block is s.block or _kind(s) != "headline"
             bare = link.phrase.head is None or s.lows[link.phrase.head] == "others"
             group = (
                 (link.share_of_group or link.phrase.of_group) and link.whole is None and s.index not in self._figures
@@ -222,13 +227,13 @@ class Attributor:
             if found:
                 return found[0][1]
         recent = [k for k in (s.index - 1, s.index - 2, s.index - 3) if self.memory.said.get(k)]
-        return self.memory.last if recent and s.block.kind != "headline" else None
+        return self.memory.last if recent and _kind(s) != "headline" else None
 
     def _announced(self, s: Sentence, doubt: bool) -> Attributed | None:
         """A list or table under a sentence that names its source."""
         for k in range(s.index - 1, max(-1, s.index - 40), -1):
             earlier = self.document.sentences[k]
-            if earlier.block.kind == "list" or "|" in earlier.string:
+            if _kind(earlier) == "list" or "|" in earlier.string:
                 continue
             acts = self.memory.said.get(k)
             if not acts and len(earlier.string) < 60 and s.index - k < 20 and not earlier.string.endswith("."):
@@ -277,7 +282,7 @@ class Attributor:
             if not body.generic or body.country:
                 continue
             if source.name.lower() == "government":
-                named = source_names.government(country)
+                named = source_bodies.government(country)
                 source.name, source.source_id = named.name or source.name, source_words.slug(named.name or source.name)
             elif source.kind not in (SourceKind.WITNESS, SourceKind.UNNAMED) or source.name in (
                 "officials",

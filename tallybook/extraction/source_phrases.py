@@ -5,7 +5,7 @@ import functools
 from tallybook.extraction import gazetteer, source_names, source_words
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
-from tallybook.extraction.source_names import Named
+from tallybook.extraction.source_bodies import Named
 from tallybook.extraction.tokens import Sentence
 
 AUXILIARY = wc.HAVE | wc.DO | frozenset(["will", "would", "may", "might", "could"])
@@ -13,7 +13,35 @@ STEPPED = (
     AUXILIARY
     | (wc.ADVERBS - {"there", "either", "reported", "confirmed"})
     | frozenset(
-        ["however", "also", "earlier", "later", "previously", "first", "meanwhile", "further", "last", "this", "week", "month", "year", "morning", "evening", "night", "afternoon", "late", "early", "all", "jointly", "publicly", "formally", "reporters", "journalists", "yet", "had"]
+        [
+            "however",
+            "also",
+            "earlier",
+            "later",
+            "previously",
+            "first",
+            "meanwhile",
+            "further",
+            "last",
+            "this",
+            "week",
+            "month",
+            "year",
+            "morning",
+            "evening",
+            "night",
+            "afternoon",
+            "late",
+            "early",
+            "all",
+            "jointly",
+            "publicly",
+            "formally",
+            "reporters",
+            "journalists",
+            "yet",
+            "had",
+        ]
     )
 )
 QUOTES = frozenset("\"“”'‘’")
@@ -117,12 +145,8 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
                 if low == "&" or _one_name(s, i, end, capitals):
                     i -= 1
                     continue
-            elif (
-                (capitals
-                and _one_name(s, i, end, capitals))
-                or (lows[i - 1] in allowed
-                and lows[i + 1] in allowed
-                and _one_name(s, i, end, capitals))
+            elif (capitals and _one_name(s, i, end, capitals)) or (
+                lows[i - 1] in allowed and lows[i + 1] in allowed and _one_name(s, i, end, capitals)
             ):
                 i -= 1
                 continue
@@ -152,8 +176,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             i -= 1
             continue
         if (
-            (low in wc.FINITE
-            and low not in ("work", "lives"))
+            (low in wc.FINITE and low not in ("work", "lives"))
             or low in wc.AUXILIARIES
             or low in wc.RELATIVES
             or low in wc.PRONOUNS
@@ -240,13 +263,12 @@ def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
     if i < 0:
         return False
     lows = s.lows
-    if (
-        holds_office(s, i)
-        or ((
+    if holds_office(s, i) or (
+        (
             lows[i] in source_words.BODY_NOUN
             or lows[i] in ("mission", "team", "unit", "operation", "campaign", "programme", "program")
         )
-        and preposition in ("of", "for", "in", "at"))
+        and preposition in ("of", "for", "in", "at")
     ):
         return True
     if not source_words.capital(s.words[i]):
@@ -277,7 +299,7 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
         return False
     window = s.lows[max(0, i - 6) : i]
     return (
-        (any(
+        any(
             w
             in (
                 "ministry",
@@ -295,9 +317,8 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
             )
             for w in window
         )
-        and s.lows[i + 1] not in ("the", "a"))
-        or s.lows[end - 1] in ("ministry", "department", "minister")
-    )
+        and s.lows[i + 1] not in ("the", "a")
+    ) or s.lows[end - 1] in ("ministry", "department", "minister")
 
 
 def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
@@ -361,20 +382,14 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
             break
         if low in source_words.PREPOSITIONS and i > begun and i + 1 < n:
             ok = (
-                (lows[i + 1] in ("the", "a", "an")
-                and (low in ("of", "for") or holds_office(s, i - 1))
-                and i + 2 < n)
-                or (s.is_name(i + 1)
-                and low not in ("on", "to")
-                and not capitals)
-                or (lows[i + 1] in allowed
-                and (low in ("of", "for")))
+                (lows[i + 1] in ("the", "a", "an") and (low in ("of", "for") or holds_office(s, i - 1)) and i + 2 < n)
+                or (s.is_name(i + 1) and low not in ("on", "to") and not capitals)
+                or (lows[i + 1] in allowed and (low in ("of", "for")))
             )
             if ok and (
                 low in ("of", "for")
                 or holds_office(s, i - 1)
-                or (low in ("in", "at")
-                and lows[i - 1] in source_words.BODY_NOUN)
+                or (low in ("in", "at") and lows[i - 1] in source_words.BODY_NOUN)
             ):
                 i += 2 if lows[i + 1] in ("the", "a", "an") else 1
                 continue

@@ -8,37 +8,50 @@ from tallybook.extraction.data import Phrases, rows
 from tallybook.extraction.noun_phrases import nouns
 from tallybook.extraction.tokens import Sentence
 
-PRONOUNS = frozenset(["he", "she", "it", "they"])
-LEADING = frozenset(
-    ["the", "a", "an", "some", "several", "many", "one", "two", "three", "another", "other", "both", "all", "various", "few", "this", "that", "these", "those", "earlier", "meanwhile", "however", "but", "and", "also", "separately", "recent", "latest", "current", "previous", "new", "later", "as", "then", "so", "while", "yesterday", "today", "initially", "now", "nor", "yet", "for", "when", "or", "because", "since"]
-)
-POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "our"])
-PREPOSITIONS = frozenset(["of", "for", "at", "with", "from", "in", "to", "on", "by"])
-# Those whom a body sends to speak: the body is the source.
-OFFICE = frozenset(
-    ["official", "officials", "spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "spokespersons", "director", "directors", "head", "heads", "chief", "chiefs", "source", "sources", "chairman", "chairwoman", "chairperson", "chair", "officer", "officers", "representative", "representatives", "secretary", "coordinator", "administrator", "commissioner", "superintendent", "member", "members", "president", "minister", "ministers", "governor", "governors", "mayor", "commander", "secretary-general", "director-general", "manager", "founder", "co-founder", "leader", "delegate", "delegates", "envoy", "ambassador", "ceo", "executive", "undersecretary", "under-secretary-general", "deputy", "inspector", "captain", "lieutenant", "sergeant", "major", "colonel", "general", "brigadier", "detective", "sheriff", "constable", "commandant", "physician", "superintendent", "staff", "aide", "adviser", "advisor", "analyst", "researcher", "staffers", "worker", "workers", "emissary", "rapporteur", "investigators", "rescuer", "rescuers", "editor", "communique", "premier", "chancellor", "vice-president", "prefect", "magistrate", "collector", "registrar", "matron", "dean", "commissar", "policymaker", "attorney", "prosecutor", "prosecutors", "marshal", "spox", "employee", "volunteers"]
-)
-# A person of these stands as the source, whoever employs them.
-OFFICE |= {"controller", "controllers"}
-PLAIN = frozenset(
-    ["worker", "workers", "analyst", "researcher", "rescuer", "rescuers", "leader", "leaders", "attorney", "volunteers", "employee", "investigators", "editor", "members", "member", "staff"]
-)
-QUALIFIERS = frozenset(
-    ["senior", "top", "deputy", "chief", "general", "executive", "former", "acting", "assistant", "vice", "lead", "press", "media", "information", "public", "relations", "communications", "regional", "district", "provincial", "local", "national", "country", "main", "high-ranking", "medical", "operations", "principal", "special", "associate", "first", "second", "joint", "interim", "western", "northern", "southern", "eastern", "central", "managing", "incident", "program", "programme", "project", "duty", "relief", "humanitarian", "mission", "field", "second-in-command", "police", "army", "navy", "military"]
-)
-TITLES = wc.TITLES | frozenset(
-    ["sgt-major", "vice-admiral", "rear-admiral", "lt-col", "major-general", "brigadier-general", "lieutenant-colonel", "lieutenant-general", "inspector-general", "chief-of-staff"]
-)
-TEXTS = frozenset(
-    ["report", "reports", "statement", "statements", "communique", "communiqué", "tally", "count", "figures", "statistics", "records", "estimates", "estimate", "data", "toll", "bulletin", "update", "study", "survey", "release", "dispatch", "dispatches", "document", "documents", "list", "spokesmen's", "sitrep", "model", "announcement", "numbers", "tallies", "assessment", "post", "tweet", "account", "accounts"]
-)
-# Of several titles in a row these tell what the person does for the body.
-SPOKES = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "spokesmen", "superintendent", "director", "head", "chief", "secretary", "governor", "mayor", "minister", "president", "coordinator", "commissioner", "chairman", "representative", "official", "sheriff"]
-)
+
+def _words(kind: str) -> frozenset[str]:
+    """The words of one class of `lexicon/source_words.csv`."""
+    return frozenset(r["word"] for r in rows("source_words") if r["class"] == kind)
+
+
+PRONOUNS = frozenset(("he", "she", "it", "they"))
+POSSESSIVES = frozenset(("his", "her", "its", "their", "my", "our"))
+PREPOSITIONS = frozenset(("of", "for", "at", "with", "from", "in", "to", "on", "by"))
+LEADING = _words("leading")  # stand before a name and are no part of it
+OFFICE = _words("office")  # those whom a body sends to speak: the body is the source
+PLAIN = _words("plain")  # of these, who stand as the source themselves, whoever employs them
+SPOKES = _words("spokes")  # of several titles in a row these tell what the person does for the body
+QUALIFIERS = _words("qualifier")  # `senior`, `deputy` before an office
+TITLES = wc.TITLES | _words("title")
+TEXTS = _words("text")  # a text speaks for its author
 # Nouns that make a phrase the name of a body -> its kind.
 BODY_NOUN = {r["noun"]: r["kind"] for r in rows("organisation_nouns")}
-GROUP_NOUNS = frozenset(["group", "organisation", "organization", "monitor", "charity", "ngo", "network", "watchdog"])
+GROUP_NOUNS = frozenset(("group", "organisation", "organization", "monitor", "charity", "ngo", "network", "watchdog"))
+NO_MODIFIERS = frozenset(
+    (
+        "people",
+        "persons",
+        "women",
+        "children",
+        "men",
+        "civilians",
+        "in",
+        "at",
+        "with",
+        "to",
+        "and",
+        "the",
+        "a",
+        "familiar",
+        "matter",
+        "as",
+        "on",
+        "dead",
+        "for",
+        "of",
+        "from",
+    )
+)
 # What a capital or seat says, its government says.
 SEATS = {r["seat"]: r["country"] for r in rows("seats")}
 
@@ -81,36 +94,8 @@ def modifiers() -> frozenset[str]:
         for w in a.split()
         if w.islower()
     }
-    words |= set(BODY_NOUN) | TEXTS | QUALIFIERS | OFFICE
-    words |= set(
-        ["state-run", "state-owned", "rebel", "opposition", "pro-government", "anti-government", "government", "local", "official", "human", "rights", "fire", "civil", "rescue", "disaster", "management", "emergency", "weather", "meteorological", "interior", "foreign", "defence", "defense", "health", "transport", "education", "security", "agriculture", "home", "monitoring", "activist", "war", "medical", "aid", "relief", "children's", "refugee", "migration", "food", "federal", "municipal", "city", "state", "prison", "independent", "international", "regional", "official", "non-governmental", "semi-official", "islamic", "kurdish", "neighbourhood", "neighborhood", "eyewitness", "ground", "anonymous", "well-placed", "informed", "private", "public", "nurses", "doctors", "investigators", "officers", "detectives", "volunteer", "search", "and-rescue", "border", "traffic", "highway", "road", "railway", "union", "labour", "labor", "trade", "student", "church", "catholic", "village", "tribal", "community", "court", "court's", "morgue", "forensic", "autopsy", "county", "town", "township", "island", "election", "human-rights", "victims", "documentation", "camp", "prison", "jail", "political-military", "command", "technical", "preliminary", "provisional", "province", "region", "area", "capital"]
-    )
-    return frozenset(
-        words
-        - {
-            "people",
-            "persons",
-            "women",
-            "children",
-            "men",
-            "civilians",
-            "in",
-            "at",
-            "with",
-            "to",
-            "and",
-            "the",
-            "a",
-            "familiar",
-            "matter",
-            "as",
-            "on",
-            "dead",
-            "for",
-            "of",
-            "from",
-        }
-    )
+    words |= set(BODY_NOUN) | TEXTS | QUALIFIERS | OFFICE | _words("modifier")
+    return frozenset(words - NO_MODIFIERS)
 
 
 def capital(word: str) -> bool:
@@ -152,34 +137,4 @@ def is_role(lows: list[str], k: int) -> bool:
 @functools.cache
 def persons() -> frozenset[str]:
     """Nouns for persons that no role lists: whoever they are, they speak as witnesses."""
-    return (
-        frozenset(w for w, noun in nouns().items() if noun.unit == "person")
-        - {
-            "people",
-            "others",
-            "national",
-            "nationals",
-            "number",
-            "dead",
-            "injured",
-            "wounded",
-            "missing",
-            "person",
-            "persons",
-            "victims",
-            "gunman",
-            "gunmen",
-            "attacker",
-            "attackers",
-            "suspect",
-            "suspects",
-            "bomber",
-            "killer",
-            "toll",
-            "cases",
-            "case",
-            "patient",
-            "patients",
-        }
-        - set(BODY_NOUN)
-    )
+    return frozenset(w for w, noun in nouns().items() if noun.unit == "person") - _words("mute") - set(BODY_NOUN)

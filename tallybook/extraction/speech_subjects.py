@@ -1,0 +1,488 @@
+"""The subject of a verb of saying: where it stands, behind what appositions, and whom it names."""
+
+import dataclasses
+
+from tallybook.extraction import gazetteer, source_names, source_words
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.numerals import ONES, TENS
+from tallybook.extraction.source_bodies import Named
+from tallybook.extraction.source_phrases import (
+    QUOTES,
+    forward_name,
+    holds_office,
+    name,
+    opening,
+    step_back,
+    takes_tail,
+    walk_left,
+)
+from tallybook.extraction.tokens import Sentence
+
+DASHES = frozenset(("—", "–", "--", "-"))
+# What follows a clause of saying that hangs on the words before it.
+AFTER_PARENTHESIS = frozenset(
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        "!",
+        "?",
+        ")",
+        '"',
+        "”",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "as",
+        "via",
+        "during",
+        "after",
+        "before",
+        "from",
+        "through",
+        "late",
+        "early",
+        "yesterday",
+        "today",
+        "citing",
+        "quoting",
+        "adding",
+        "while",
+        "when",
+        "and",
+        "but",
+        "including",
+        "referring",
+        "speaking",
+        "told",
+        "following",
+        "with",
+    ]
+) | frozenset(wc.WEEKDAYS)
+NUMBERS = (
+    frozenset(ONES) - {"one"}
+    | frozenset(TENS)
+    | frozenset(["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "scores", "million"])
+)
+RECORDING = frozenset(["record", "register", "count", "see", "list", "log", "detect", "document", "verify"])
+MEMBERS = frozenset(["in", "at", "from", "with", "inside", "near"])
+
+
+@dataclasses.dataclass(slots=True)
+class Site:
+    """One act of speech: tokens [first, last) name the source, `verb` is its word; `intro` is the word before it."""
+
+    verb: int
+    end: int
+    first: int
+    last: int
+    named: Named
+    how: str  # before (`X said`), inverted (`said X`), according, citing, quoted
+    base: str
+    complement: bool  # the verb governs what follows
+    left: bool  # hangs on what stands before
+    intro: str = ""
+    extra: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+
+
+def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site | None:
+    """`X said`: the subject stands before the verb, perhaps behind appositions, adverbs and dates."""
+    lows = s.lows
+    i, extra = step_back(s, v - 1), []
+    apposition: tuple[int, int] | None = None
+    if (i == v - 1 and lows[i] in ("and", "but", "then")) or (i >= 0 and lows[i] in ("and", "but")):
+        return _coordinated(s, v, base, group, capitals)
+    if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
+        return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
+    for _ in range(3):
+        if i < 0:
+            return None
+        if lows[i] == ")":
+            opened = next((j for j in range(i, max(-1, i - 25), -1) if lows[j] == "("), None)
+            if opened is None or opened == 0:
+                return None
+            extra.append((opened, i + 1))
+            i = step_back(s, opened - 1)
+        elif lows[i] == ",":
+            comma = next((j for j in range(i - 1, max(-1, i - 45), -1) if lows[j] == ","), None)
+            if comma is None or comma == 0:
+                return None
+            opening = lows[comma + 1]
+            if (
+                opening
+                in wc.RELATIVES
+                | {
+                    "a",
+                    "an",
+                    "the",
+                    "one",
+                    "another",
+                    "himself",
+                    "head",
+                    "director",
+                    "in",
+                    "on",
+                    "at",
+                    "speaking",
+                    "citing",
+                    "quoting",
+                    "known",
+                    "based",
+                    "itself",
+                    "however",
+                    "meanwhile",
+                    "too",
+                    "through",
+                    "via",
+                    "aged",
+                    "of",
+                    "by",
+                    "for",
+                    "its",
+                    "part",
+                    "near",
+                }
+                or s.kinds[comma + 1] == "n"
+                or s.is_name(comma + 1)
+                or opening in source_words.single_roles()
+            ):
+                apposition = (comma + 1, i)
+                extra.append((comma + 1, i))
+                i = comma - 1
+                if s.kinds[i] == "m" and lows[i] != ")":
+                    return None
+            else:
+                return None
+        elif s.kinds[i] == "m" and lows[i] in DASHES:
+            opened = next((j for j in range(i - 1, max(-1, i - 25), -1) if lows[j] in DASHES), None)
+            if opened is None or opened == 0:
+                return None
+            apposition = (opened + 1, i)
+            i = opened - 1
+        else:
+            break
+    relative = lows[i] in ("who", "which") if i >= 0 else False
+    if relative:
+        # `The agency, which had put the toll at 110, …`: the relative stands for what is before it.
+        i -= 1
+        while i >= 0 and lows[i] == ",":
+            i -= 1
+        if i < 0:
+            return None
+    span = walk_left(s, i, capitals)
+    named = name(s, span, capitals) if span is not None else None
+    if (
+        span is not None
+        and named is not None
+        and s.lows[span[0]] in ("a", "an")
+        and named.generic
+        and not named.person
+        and span[0]
+        and (s.is_name(span[0] - 1) or s.kinds[span[0] - 1] == "p")
+    ):
+        # A lost comma: `The Centre for Policy Research an NGO has put …`.
+        outer = walk_left(s, span[0] - 1, capitals)
+        bearer = name(s, outer, capitals) if outer is not None else None
+        if outer is not None and bearer is not None and bearer.name:
+            if bearer.person == bearer.name and not named.human:
+                bearer = dataclasses.replace(bearer, person=None, kind=named.kind)
+            span, named = outer, bearer
+    if (
+        named is None
+        or span is None
+        or ((not named.solid or named.country_name) and s.lows[span[0] - 1] in MEMBERS | {"of"})
+    ) and not (named is not None and named.person and s.lows[max(0, (span or (0, 0))[0] - 1)] not in MEMBERS | {"of"}):
+        wider = _behind(s, i, v, capitals)
+        if wider is not None:
+            span = wider
+            named = name(s, span, capitals)
+        elif named is not None and named.country_name:
+            return None
+    if span is None:
+        return None
+    if (
+        named is not None
+        and named.human
+        and not named.registered
+        and named.kind == "witness"
+        and "who" in lows[max(0, span[0] - 15) : span[0]]
+    ):
+        wider = _behind(s, i, v, capitals)
+        if wider is not None and wider[1] < span[0]:
+            span, named = wider, name(s, wider, capitals)
+    if counted(s, span[0]) and not (named is not None and named.registered):
+        return None  # `20,000 volunteers`: counted, not speaking
+    for j in range(span[0] - 1, max(0, span[0] - 4), -1):
+        if (
+            lows[j] in ("who",)
+            and lows[j + 1] in ("heads", "leads", "runs", "directs", "headed", "chairs", "commands")
+            and lows[j - 1] != ","
+        ):
+            bearer_span = walk_left(s, j - 1, capitals)
+            bearer = name(s, bearer_span, capitals) if bearer_span is not None else None
+            if bearer is not None and bearer.person and named is not None:
+                named.person = bearer.person
+    if apposition is not None:
+        named = with_apposition(s, named, span, apposition, capitals)
+    elif named is not None and relative and named.pointer in source_words.PRONOUNS:
+        return None
+    if (
+        named is not None
+        and base in ("show", "suggest", "indicate", "publish", "write")
+        and not named.solid
+        and not named.registered
+        and base != "write"
+    ):
+        return None
+    if s.lows[v] == "states" and named is not None and named.country_name:
+        return None  # `30 U.S. states`
+    if named is not None and not named.solid and named.name and span[0] == 0 and gazetteer.is_common_word(named.name):
+        return None
+    if (
+        named is not None
+        and named.kind == "government"
+        and base in RECORDING
+        and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country")
+    ):
+        return None
+    if named is not None and named.country_name and base in RECORDING:
+        return None  # `Britain records 11 more deaths` is no statement by a government
+    if (
+        named is not None
+        and group == "give"
+        and not named.solid
+        and base in ("notify", "count", "record", "document", "register", "accuse", "verify")
+        and named.name
+        and len(named.name.split()) > 1
+    ):
+        named.person = None
+    elif (
+        named is None
+        or (group == "give" and not named.solid and not named.person)
+        or (
+            not named.solid
+            and not (
+                named.name
+                and (named.person or base in ("say", "tell", "report", "add", "announce", "claim", "confirm"))
+            )
+        )
+    ):
+        return None
+    following = lows[v + 1] if v + 1 < len(lows) else ""
+    intro = lows[span[0] - 1] if span[0] else ""
+    if following in wc.BE | wc.HAVE and intro not in ("that", "what") and base in ("say", "believe", "claim"):
+        intro = "that"  # `in an incident police said was …`
+    parenthetical = group == "say" and (following == "" or following in AFTER_PARENTHESIS or told_end(s, v))
+    if base == "tell":
+        parenthetical = told_end(s, v)
+    left = parenthetical and span[0] > 0
+    return Site(
+        v,
+        v + 1,
+        span[0],
+        span[1],
+        named,
+        "before",
+        base,
+        not (parenthetical and following in (".", "", "!", "?")),
+        left,
+        intro,
+        extra,
+    )
+
+
+def counted(s: Sentence, first: int) -> bool:
+    """Whether a number stands directly before token `first`."""
+    if first == 0:
+        return False
+    low = s.lows[first - 1]
+    return s.kinds[first - 1] == "n" or low in NUMBERS or low.split("-")[0] in NUMBERS
+
+
+def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | None:
+    """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`, `X visited …, and said`."""
+    lows = s.lows
+    for j in range(i, max(0, i - 22), -1):
+        if lows[j] in ("who", "which") and lows[j - 1] != ",":
+            span = walk_left(s, j - 1, capitals)
+            named = name(s, span, capitals) if span is not None else None
+            if named is not None and (named.solid or named.person):
+                return span
+            break
+        if lows[j] in (",", ";", ":", ".") or lows[j] in QUOTES:
+            break
+    for j in range(i, max(-1, i - 9), -1):
+        low = lows[j]
+        if low in (",", ";", ":") or low in QUOTES or (low in wc.AUXILIARIES and s.kinds[j] != "p"):
+            break
+        if j and low in MEMBERS | {"of", "for"} and takes_tail(s, j - 1, low):
+            span = walk_left(s, j - 1, capitals)
+            if span is not None:
+                return (span[0], j)
+        if j and low in ("reached", "contacted", "interviewed", "speaking", "cited", "quoted", "known", "based"):
+            return walk_left(s, j - 1, capitals)
+    return None
+
+
+def told_end(s: Sentence, v: int) -> bool:
+    """Whether after `told reporters` nothing is told: `… were killed, he told Reuters by telephone.`"""
+    lows, n = s.lows, len(s)
+    j = v + 1
+    while (
+        j < n
+        and j - v < 6
+        and (
+            s.is_name(j)
+            or lows[j]
+            in (
+                "reporters",
+                "the",
+                "a",
+                "journalists",
+                "local",
+                "radio",
+                "television",
+                "state",
+                "news",
+                "agency",
+                "afp",
+                "by",
+                "phone",
+                "telephone",
+                "us",
+                "media",
+                "'s",
+                "in",
+                "on",
+                "conference",
+                "briefing",
+            )
+        )
+    ):
+        j += 1
+    return lows[v] in ("told", "tells", "tell") and (
+        j >= n or lows[j] in (".", ",", "”", '"', "as", "while", "after", "at", "from", "during", "when")
+    )
+
+
+def _coordinated(s: Sentence, v: int, base: str, group: str, capitals: bool) -> Site | None:
+    """`The coastguard searched …, and said that 17 …`: the subject of the sentence goes on."""
+    named, span = opening(s, capitals)
+    if named is None or span[1] >= v:
+        return None
+    named = dataclasses.replace(named, kind=named.kind) if named.pointer not in source_words.PRONOUNS else named
+    return Site(v, v + 1, span[0], span[1], named, "before", base, True, False, "")
+
+
+def _participle(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
+    """`…, adding that 12 died`: the speaker of the clause before, which the reader of the sites supplies."""
+    named, span = opening(s, capitals)
+    return Site(
+        v,
+        v + 1,
+        v,
+        v,
+        Named(pointer="same", person=None, name=None) if named is None or span[1] >= v else named,
+        "participle",
+        base,
+        True,
+        False,
+        "",
+    )
+
+
+def with_apposition(
+    s: Sentence, named: Named | None, span: tuple[int, int], apposition: tuple[int, int], capitals: bool
+) -> Named | None:
+    a, b = apposition
+    lows = s.lows
+    if named is not None and not named.registered and not named.human and named.generic:
+        better = forward_name(s, a, capitals)[0]
+        if better is not None and better.registered:
+            return better  # `another opposition group, the Observatory, said`
+    if named is not None and _only_name(s, apposition):
+        bearer = source_names.read(s.words[a:b], lows[a:b], s.kinds[a:b], capitals)
+        if capitals and named.human and b - a in (2, 3):
+            named.person = named.person or s.span_text(a, b).title()
+            return named
+        if (
+            bearer is not None
+            and bearer.person
+            and not named.person
+            and (named.human or (lows[span[0]] in ("the", "its", "his", "their") and holds_office(s, span[0] + 1)))
+        ):
+            named.person = bearer.person  # `the head of Foro Penal, Alfredo Romero, told`
+            return named
+    if named is not None and (
+        named.registered or (named.solid and not named.spokesman and not named.person and not _only_name(s, apposition))
+    ):
+        return named
+    other = None
+    if lows[a] in ("who", "which") and a + 2 < b:
+        if lows[a + 1] in (
+            "heads",
+            "leads",
+            "runs",
+            "directs",
+            "represents",
+            "headed",
+            "led",
+            "chairs",
+            "commands",
+            "founded",
+        ):
+            other = forward_name(s, a + 2, capitals)[0]
+        elif lows[a + 1] in ("works", "speaks", "is", "was"):
+            start = next((k + 1 for k in range(a + 1, b) if lows[k] in ("for", "at", "with", "of")), None)
+            other = forward_name(s, start, capitals)[0] if start else None
+    else:
+        other = forward_name(s, a, capitals)[0] or forward_name(s, a, capitals, free=True)[0]
+    if other is None or (not other.name and not other.pointer):
+        return named
+    if named is None:
+        return None
+    if other.person and other.name == other.person and not named.person:
+        named.person = other.person  # `the head of Foro Penal, Alfredo Romero, …`
+        return named
+    if (
+        named.person == named.name
+        and named.name
+        and not other.human
+        and not other.registered
+        and other.kind != "unnamed"
+        and not named.human
+        and lows[a] in ("a", "an")
+        and not any(holds_office(s, k) for k in range(a, min(b, a + 5)))
+    ):
+        return dataclasses.replace(named, person=None, kind=other.kind)  # `NorthEye, a website close to …`
+    if named.person and (other.solid or other.registered):
+        other.person = named.person
+        return other
+    return named
+
+
+def _only_name(s: Sentence, span: tuple[int, int]) -> bool:
+    return (
+        all(s.kinds[k] in "wam" and (source_words.capital(s.words[k]) or s.kinds[k] == "m") for k in range(*span))
+        and span[1] - span[0] <= 5
+    )
+
+
+def trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capitals: bool) -> Named:
+    """`said Lynn Pascoe, a senior U.N. official`."""
+    b = span[1]
+    if b + 1 >= len(s) or not (named.person or named.spokesman) or named.registered:
+        return named
+    start = b + 1 if s.lows[b] == "," else b
+    if s.lows[b] == "," or s.lows[b] in ("who",) or s.lows[b] in source_words.single_roles():
+        end = next((k for k in range(start, len(s)) if s.lows[k] in (",", ".", ";")), len(s))
+        if end > start and (
+            s.lows[start] in ("a", "an", "the", "who")
+            or s.lows[start] in source_words.single_roles()
+            or s.lows[start] in source_words.modifiers()
+        ):
+            return with_apposition(s, named, span, (start, end), capitals) or named
+    return named
