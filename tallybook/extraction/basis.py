@@ -22,6 +22,8 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
     if link.measure == "missing" and link.how != "toll":
         return "stock"
     if link.measure in ("displaced", "refugees", "homeless", "detained", "hospitalised", "abducted", "infected"):
+        if link.measure == "homeless" and {"left", "leaving", "leaves", "made", "rendered", "leave"} & set(window):
+            return "new"
         if link.state and link.measure in ("displaced", "homeless", "refugees", "hospitalised", "detained"):
             return "stock"
         if link.measure != "infected" and STOCK_WORDS & set(window) and not link.toll:

@@ -121,6 +121,7 @@ class Events:
         self.last_time: Time | None = None
         self.last_range: Time | None = None
         self.last_day: datetime.date | None = None
+        self.last_year: Time | None = None
         self.placed: dict[int, Placed] = {}
         bodies = [s.index for s in document.sentences if s.block.kind != "headline"]
         self.lead_end = bodies[min(1, len(bodies) - 1)] if bodies else 0
@@ -148,6 +149,8 @@ class Events:
         for time in times:
             if time.role in ("in", "said") and time.day is not None:
                 self.last_day = time.day
+            if time.precision == "year" and time.start is not None:
+                self.last_year = time
             if time.role in ("since", "in") and time.start is not None and (time.end is None or time.end != time.start):
                 self.last_range = time
         return result
@@ -230,6 +233,10 @@ class Events:
         if time.counted_from == "period":
             if self.last_range is not None:
                 time.start, time.end, time.precision, time.role = self.last_range.start, self.last_range.end, self.last_range.precision, self.last_range.role
+            return
+        if time.counted_from == "year":
+            if self.last_year is not None:
+                time.start, time.end, time.precision = self.last_year.start, self.last_year.end, "year"
             return
         here = next((t.day for t in reversed(before) if t.day is not None), None)
         day = here or (self.current.start if self.current is not None and self.current.precision == "day" else None) or self.last_day
@@ -353,7 +360,10 @@ class Events:
         if time is not None and time.role == "in" and time.start is not None and event.start is None and not headline and time.precision in ("day", "week"):
             self._date(event, time, s.index)
             event.dated_by = link.measure
-        if time is None:
+        whole = self.placed.get(id(link.whole)) if link.whole is not None else None
+        if time is None and whole is not None and whole.start is not None and not headline:
+            placed.start, placed.end, placed.precision, placed.period_text = whole.start, whole.end, whole.precision, whole.period_text
+        elif time is None:
             self._inherit(placed, s, headline, link.measure)
         elif time.role == "by" and event.start is not None and time.end is not None and event.start <= time.end:
             placed.start = event.start
@@ -365,7 +375,7 @@ class Events:
     def _inherit(self, placed: Placed, s: Sentence, headline: bool, measure: str) -> None:
         """The date of the event, where the text has given it by now; never in a headline."""
         event = placed.event
-        if measure in AFTERMATH and event is not None and event.dated_by != measure:
+        if measure in AFTERMATH and event is not None and event.dated_by != measure and not (measure == "detained" and event.type == "crackdown"):
             return
         if event is not None and placed.time is None and event.start is not None and event.dated_at <= s.index and not headline:
             placed.start, placed.end, placed.precision, placed.period_text = event.start, event.end, event.precision, event.text

@@ -284,6 +284,8 @@ def _relative(s: Sentence, i: int, published: Date) -> Time | None:
         return Time(i, i + 3, None, None, "unknown", counted_from=f"<{count}") if count else None
     if low == "the" and after == "day" and i + 2 < n and s.lows[i + 2] in ("before", "after") and (i + 3 >= n or s.kinds[i + 3] == "m"):
         return Time(i, i + 3, None, None, "unknown", counted_from="-1" if s.lows[i + 2] == "before" else "1")
+    if low == "that" and after == "year":
+        return Time(i, i + 2, None, None, "unknown", counted_from="year")
     if low in ("that", "same") and after in ("period", "time") and low == "same" or (low == "that" and after == "day"):
         return Time(i, i + 2, None, None, "unknown", counted_from="period" if after == "period" else "0")
     return None
@@ -324,6 +326,8 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         previous = result[-1] if result else None
         if previous is not None and previous.end and time.end and previous.role in ("in", "from", "since"):
             between = s.lows[previous.last : time.first]
+            if between and between[-1] in wc.WEEKDAYS:
+                between = between[:-1]
             opener = s.lows[previous.first - 1] if previous.first else ""
             if between in (["to"], ["until"], ["till"], ["through"], ["-"], ["–"], ["up", "to"]) or (between == ["and"] and opener == "between"):
                 start = previous.start
