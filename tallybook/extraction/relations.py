@@ -59,7 +59,8 @@ def _link(part: Mention, whole: Mention | None) -> None:
 def _whole(mention: Mention, position: int, mentions: list[Mention], by_link: dict[int, Mention]) -> Mention | None:
     """The whole that the words name: in the sentence, by `of those`, `the dead include`, `others`, `N among M`, or a toll that this one raised."""
     link = mention.link
-    if link.whole is not None:
+    opened = mention.sentence.lows[:2] in (["of", "those"], ["of", "them"], ["of", "these"], ["among", "them"], ["among", "those"])
+    if link.whole is not None and not (opened and link.whole.share_of_group and link.how in ("gapped", "group", "coordination")):
         whole = by_link.get(id(link.whole))
         return whole if whole is not None and whole.link.measure == link.measure and whole is not mention else None
     beside = [m for m in mentions if m.sentence is mention.sentence and m is not mention]
@@ -75,7 +76,6 @@ def _whole(mention: Mention, position: int, mentions: list[Mention], by_link: di
             return None  # `63 wounded, seven of whom died`: both ends of one event, no share within a measure
     continues = link.share_of_group or link.phrase.of_group
     others = link.phrase.numeral.more and mention.sentence.index > 0 and link.phrase.head is not None and mention.sentence.lows[link.phrase.head] == "others"
-    opened = mention.sentence.lows[:2] in (["of", "those"], ["of", "them"], ["of", "these"], ["among", "them"], ["among", "those"])
     if not continues and not others and not opened:
         return None
     for other in reversed(mentions[:position]):

@@ -42,6 +42,7 @@ NEVER = frozenset(
     "new year's mr mrs ms dr april may june july august september october november december january february march islamic muslim christian eid hajj text passage excerpts "
     "i he she it they we a the this that these those if but and in on at as by for".split()
 )
+HOME_WORDS = frozenset("civilians people residents villagers citizens children soil territory capital coast border refugees villages towns cities countryside".split())
 HEARERS = frozenset("reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry headquarters".split())
 STRIKING = frozenset("hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split())
 
@@ -396,7 +397,7 @@ class Places:
                 scale = weight * (0.3 if topo.in_zone else 1.0)
                 first = topo.regions[0]
                 if first.kind == "country":
-                    votes[first.country_code] += 1.5 * scale
+                    votes[first.country_code] += (1.8 if topo.role in ("in", "struck", "container", "possessive") else 1.0) * scale
                 elif first.country_code and (first.population > 300_000 or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)):
                     votes[first.country_code] += scale
                 elif first.country_code:
@@ -405,7 +406,9 @@ class Places:
                 if s.words[i][0].isupper() and low in demonyms() and not any(a <= i < b for a, b in zones):
                     code = gazetteer.country_of_word(low)
                     if code:
-                        votes[code] += 0.6 * weight
+                        # `the Syrian town` tells where, `Russian jets` only who.
+                        after = s.lows[i + 1] if i + 1 < len(s) else ""
+                        votes[code] += (0.8 if after in TYPES or after in HOME_WORDS else 0.3) * weight
         sure = dict(votes)
         for topo, scale in small:
             codes = list(dict.fromkeys(r.country_code for r in topo.regions[:40] if r.country_code))
