@@ -20,7 +20,8 @@ from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import DIRECTIONS, TYPES, Places, Toponym
 
-LEAD = 3.0  # how much more a place of the lead weighs than one farther down
+LEAD = 4.0  # how much more a place of the lead weighs than one farther down
+HEADLINE = 0.6  # how much a place in the headline weighs: it is coarse
 CLIMB = 1.0  # how much more the holding place must be spoken of than the places in it, to be where it happened
 # What follows an event rather than happens in it: its day is not the event's, unless such a figure dated the event.
 AFTERMATH = frozenset(("detained", "hospitalised", "infected", "refugees", "displaced", "returned"))
@@ -356,7 +357,7 @@ class Events:
         if topo is not None:
             placed.toponym, placed.own_place = topo, True
             if link.whole is None and topo is not self.heading:
-                self._add_place(event, topo, (0.6 if headline else 1.0) * (0.5 if topo.in_zone or topo.role in ("mod", "other") else 1.0))
+                self._add_place(event, topo, (HEADLINE if headline else 1.0) * (0.5 if topo.in_zone or topo.role in ("mod", "other") else 1.0))
         if time is not None and time.role == "in" and time.start is not None and event.start is None and not headline and time.precision in ("day", "week"):
             self._date(event, time, s.index)
             event.dated_by = link.measure
@@ -565,6 +566,8 @@ class Events:
                 score += 4.0
             if region is not None and region.kind == "country":
                 score -= 0.8
+                if topo.role in ("other", "mod") and region.country_code != self.places.main_country:
+                    score -= 1.5  # an actor, more often than a place
             if region is not None and region.kind == "area" and not region.country_code:
                 score -= 1.5
             if following in ("'s", "’s") and topo.role == "other":

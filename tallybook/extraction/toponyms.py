@@ -259,6 +259,8 @@ class Places:
                 j += 1
         if j == i:
             return None
+        if s.lows[i] in COMPASS and i + 1 < n and gazetteer.longest(s.words, i + 1)[0]:
+            return None
         typed = j < n and s.lows[j] in TYPES
         direct = s.lows[i - 1] if i else ""
         if typed and s.lows[j + 1 : j + 2] == ["of"] or all(w in DIRECTIONS or w in demonyms() for w in s.lows[i:j]):
@@ -275,7 +277,7 @@ class Places:
         if s.lows[i] in demonyms() or noun_of(s, i) is not None or s.lows[i] in wc.TITLES:
             return None
         if direct in ("in", "near", "outside", "at", "off", "around", "across") and s.lows[i] not in NEVER:
-            if j - i == 2 and gazetteer.is_person_name(s.words[i]) and not gazetteer.lookup(s.words[i]):
+            if j - i <= 2 and gazetteer.is_person_name(s.words[i]) and not gazetteer.lookup(s.words[i]):
                 return None
             if j < n and s.lows[j] in ("'s", "’s") or (j < n and s.lows[j] == "-"):
                 return None
