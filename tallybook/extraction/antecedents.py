@@ -1,4 +1,4 @@
-"""What a sentence's words for a source mean here: the bodies and persons that the article has named, and who spoke last."""
+"""What words for a source mean here: the bodies and persons that the article has named, and who spoke last."""
 
 import dataclasses
 import re
@@ -239,7 +239,9 @@ class Antecedents:
 
     def _body_in_text(self, s: Sentence, noun: str) -> Named | None:
         """The body that the text before named in full: `the Musanze Fire Department`, later `the department`."""
-        pattern = rf"((?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){{0,2}}){{1,5}}{re.escape(noun.capitalize())}s?)\b((?:\s+(?:of|for|and)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*)"
+        lead = r"(?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,5}"
+        tail = r"(?:\s+(?:of|for|and)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)*"
+        pattern = rf"{lead}{re.escape(noun.capitalize())}s?\b{tail}"
         found = last_match(re.compile(pattern), s.text, max(0, s.end - 20_000), s.end)
         if found is None:
             return None

@@ -15,18 +15,22 @@ from tallybook.vocabulary import Attribution, SourceKind
 # Another event begins here: `… just a day after dozens were killed`.
 AFTERWARDS = frozenset(["day", "days", "hours", "hour", "week", "weeks", "month", "months", "year", "years"])
 DOUBT = re.compile(
-    r"\b(?:unconfirmed|some reports|one report|rumou?rs?|reports of|(?:it is|are|were|was|is) (?:believed|thought|feared)|feared)\b",
+    r"\b(?:unconfirmed|some reports|one report|rumou?rs?|reports of|feared"
+    r"|(?:it is|are|were|was|is) (?:believed|thought|feared))\b",
     re.IGNORECASE,
 )
 HELD_TO_OBJECT = frozenset(["accuse", "blame", "deny", "dispute", "reject", "dismiss"])
 # The source goes on without a word of saying: `It is checking a report that …`.
 GOES_ON = re.compile(
-    r"(?:It|He|She|They) (?:also )?(?:(?:is|are|was|were) (?:also )?(?:checking|investigating|examining|verifying|looking into|treating|caring for)"
-    r"|(?:has|have|had) (?:also |so far )?(?:treated|admitted|received|counted|recorded|registered|documented|logged|seen))\b"
+    r"(?:It|He|She|They) (?:also )?"
+    r"(?:(?:is|are|was|were) (?:also )?(?:checking|investigating|examining|verifying|looking into|treating|caring for)"
+    r"|(?:has|have|had) (?:also |so far )?"
+    r"(?:treated|admitted|received|counted|recorded|registered|documented|logged|seen))\b"
 )
 ESTIMATES = frozenset(["estimate", "project", "predict", "reckon", "calculate"])
 CONTINUED = re.compile(
-    r"(?:The (?:dead|deaths|victims|toll|injured|wounded)\b|Among (?:them|those|the)\b|Of (?:those|these|them|the)\b|Those\b|(?:\w+[- ]?)?\w+ (?:others|of (?:them|those|these|the))\b|They were\b)"
+    r"(?:The (?:dead|deaths|victims|toll|injured|wounded)\b|Among (?:them|those|the)\b"
+    r"|Of (?:those|these|them|the)\b|Those\b|(?:\w+[- ]?)?\w+ (?:others|of (?:them|those|these|the))\b|They were\b)"
 )
 
 
@@ -247,7 +251,7 @@ class Attributor:
 
     def _attributed(self, act: tuple[Site, Speaker], via: Speaker | None, doubt: bool) -> Attributed:
         site, speaker = act
-        if via is not None and via.same(speaker):
+        if via is not None and (via.same(speaker) or via.body.human or via.body.text_only):
             via = None
         return Attributed(self._source(speaker, via), Attribution.EXPLICIT.value, doubt, site.base in ESTIMATES)
 

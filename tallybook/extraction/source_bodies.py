@@ -106,7 +106,8 @@ def ministry(portfolio: str, person: str | None) -> Named:
         words = words[1:]
         while words and words[0] in ("'s", "’s"):
             words = words[1:]
-    words = [w for w in words if w.lower() not in ("the", "country", "state")]
+    owner = max((k for k, w in enumerate(words) if w in ("'s", "’s")), default=-1)
+    words = [w for w in words[owner + 1 :] if w.lower() not in ("the", "country", "state")]
     if [w.lower() for w in words] == ["foreign", "affairs"]:
         words = words[:1]
     if not words:
@@ -138,6 +139,7 @@ def plain(words: list[str]) -> str:
         out
         and out[0][:1].isupper()
         and not out[0].isupper()
+        and gazetteer.country_of_word(out[0]) is None
         and (out[0].lower() in modifiers() or out[0].lower() in single_roles())
     ):
         out[0] = out[0].lower() if not any(w[:1].isupper() for w in out[1:]) else out[0]
@@ -196,17 +198,17 @@ def body_of(
             if j >= end
         ):
             continue
-        if not rest or all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in rest):
-            if any(w.endswith("-based") for w in before) or all(
-                w in modifiers()
-                or w in wc.DETERMINERS
-                or kinds[j] == "p"
-                or w.endswith(("-based", "-backed", "-run", "-led"))
-                or "-" in w
-                or gazetteer.country_of_word(words[j])
-                for j, w in enumerate(before)
-            ):
-                return registered_body(match[1])
+        told = all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in rest)
+        led = any(w.endswith("-based") for w in before) or all(
+            w in modifiers()
+            or w in wc.DETERMINERS
+            or kinds[j] == "p"
+            or "-" in w
+            or gazetteer.country_of_word(words[j])
+            for j, w in enumerate(before)
+        )
+        if told and led:
+            return registered_body(match[1])
     head = lows[-1]
     full_words = words
     while (

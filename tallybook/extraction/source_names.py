@@ -1,4 +1,4 @@
-"""Naming a source: from the noun phrase that names it to one canonical body, its kind, and the person who speaks for it."""
+"""Naming a source: from the noun phrase that names it to one body, its kind, and the person who speaks for it."""
 
 import dataclasses
 
@@ -6,6 +6,7 @@ from tallybook.extraction.source_bodies import (
     Named,
     body_of,
     is_place,
+    join,
     ministry,
     namelike,
     of_place,
@@ -34,6 +35,12 @@ from tallybook.extraction.source_words import (
 )
 from tallybook.vocabulary import SourceKind
 
+ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "supt": "superintendent"}
+# Whose they are tells nothing: `the country's public broadcaster`.
+OWNERS = frozenset(
+    ("country", "nation", "city", "state", "region", "province", "district", "town", "kingdom", "island")
+)
+
 
 def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = False) -> Named | None:
     """What the noun phrase of these tokens names; None where it cannot be a source."""
@@ -56,6 +63,8 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         indefinite = indefinite or lows[i] in ("a", "an", "one", "another")
         possessive = lows[i] in POSSESSIVES
         i += 1
+    if len(lows) > i + 2 and kinds[i + 1] == "p" and lows[i] in OWNERS:
+        i += 2
     words, lows, kinds = words[i:], lows[i:], kinds[i:]
     while kinds and (kinds[-1] == "p" or (kinds[-1] == "m" and lows[-1] != ".")):
         words, lows, kinds = words[:-1], lows[:-1], kinds[:-1]
@@ -111,7 +120,7 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
 
 
 def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> bool:
-    """Whether the preposition at k is part of a name (`Ministry of Health`, `Doctors for Peace`, `Bureau of Statistics`)."""
+    """Whether the preposition at k is part of a name (`Ministry of Health`, `Doctors for Peace`)."""
     for start in range(max(0, k - 8), k):
         match = registered(words, lows, start, capitals)
         if match is not None and start + match[0] > k:
@@ -147,6 +156,13 @@ def _head(
 ) -> Named | None:
     n = len(lows)
     tail = read(tail_words[1:], tail_lows[1:], tail_kinds[1:], capitals) if len(tail_words) > 1 else None
+    if tail is None or not tail.solid:
+        # `director of critical care at the Aster Hospital`
+        later = next((k for k in range(1, len(tail_lows) - 1) if tail_lows[k] in ("at", "for", "of")), None)
+        if later is not None:
+            further = read(tail_words[later + 1 :], tail_lows[later + 1 :], tail_kinds[later + 1 :], capitals)
+            if further is not None and further.solid:
+                tail, tail_lows = further, tail_lows[later:]
     # A text speaks for its author: `a ministry communique`, `government figures`, `a report by the UN`.
     if lows[-1] in TEXTS:
         if n > 1 and lows[-2] not in (
@@ -215,8 +231,13 @@ def _head(
         body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
         chain = [k for k in range(first, role + 1) if lows[k] in SPOKES]
         head = lows[chain[0]] if chain else lows[role]
+        head = ABBREVIATED.get(head, head)
         kind = _role_kind(lows[first : role + 1], lows[: role + 1])
         speaks = head in OFFICE or head in TITLES
+        if head == "sheriff" and first and is_place(words[:first], lows[:first], kinds):
+            return of_place(join([w for w in words[:first] if w not in ("'s", "’s")]), head, person)
+        if head == "governor" and not first and not tail_lows:
+            return Named("governor", SourceKind.GOVERNMENT, person, generic=True, human=True)
         if (
             tail is not None
             and body is not None

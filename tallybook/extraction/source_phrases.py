@@ -214,7 +214,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
 
 
 def _unlisted_lead(s: Sentence, i: int, end: int) -> int:
-    """Where the phrase begins if unlisted nouns stand between its head and a determiner: `a disease control official`."""
+    """Where the phrase begins if unlisted nouns stand in it after a determiner: `a disease control official`."""
     lows = s.lows
     if i + 1 < end and (holds_office(s, end - 1) or lows[end - 1] in source_words.BODY_NOUN):
         for j in range(i, max(-1, i - 4), -1):
@@ -259,7 +259,7 @@ def holds_office(s: Sentence, i: int) -> bool:
 
 
 def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
-    """Whether the phrase that ends at token i can go on with a preposition: `officials in …`, `Colonel Rocha of …`, `Ministry of Health in …`."""
+    """Whether the phrase that ends at token i can go on with a preposition: `officials in …`, `Colonel Rocha of …`."""
     if i < 0:
         return False
     lows = s.lows

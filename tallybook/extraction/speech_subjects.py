@@ -303,7 +303,7 @@ def counted(s: Sentence, first: int) -> bool:
 
 
 def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | None:
-    """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`, `X visited …, and said`."""
+    """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`."""
     lows = s.lows
     for j in range(i, max(0, i - 22), -1):
         if lows[j] in ("who", "which") and lows[j - 1] != ",":
