@@ -27,6 +27,7 @@ CLIMB = 1.0  # how much more the holding place must be spoken of than the places
 AFTERMATH = frozenset(("detained", "hospitalised", "infected", "refugees", "displaced", "returned"))
 # Events that strike many places at once; one of any other type at another place is another event.
 SPREAD = frozenset(("flood", "storm", "earthquake", "tsunami", "outbreak", "heatwave", "drought", "famine", "crackdown", "war", "clash", "landslide", "evacuation", "fire", None))
+VIOLENT = frozenset(("bombing", "attack", "shooting", "airstrike", "explosion", "clash"))
 MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
 NATIONAL = frozenset("nationwide countrywide country-wide".split())
 HISTORY = frozenset("previous previously earlier anniversary similar worst deadliest historic recalled decades history".split())
@@ -298,8 +299,8 @@ class Events:
     def _recent(self, time: Time) -> bool:
         return self.published is None or time.start is None or (self.published - time.start).days <= 45
 
-    def _new(self) -> Event:
-        event = Event(str(len(self.events) + 1), home=self.places.main_country)
+    def _new(self, kind: str | None = None) -> Event:
+        event = Event(str(len(self.events) + 1), home=self.places.main_country, type=kind)
         self.events.append(event)
         return event
 
@@ -335,9 +336,11 @@ class Events:
         if total:
             placed.national = True
             country = next((t for t in topos if t.resolved is not None and t.resolved.kind == "country" and not t.in_zone and t.role != "mod" and abs(t.first - at) < 40), None)
-            near = topo if topo is not None and topo.role in ("in", "struck") and total in ("since", "rate") else None
-            placed.toponym = near or country
-            placed.own_place = placed.toponym is not None
+            near = topo if topo is not None and topo.role in ("in", "struck") and total in ("since", "window") else None
+            if total == "window" and near is None and self.main is not None and not (link.perfect and country is not None):
+                placed.toponym = self.main.place()
+            placed.own_place = near is not None or country is not None
+            placed.toponym = near or country or placed.toponym
             if total in ("toll", "nation") and self.main is not None:
                 placed.event = self._event_of(s, link, time, None, kinds)
                 self._inherit(placed, s, headline, link.measure)
@@ -406,6 +409,8 @@ class Events:
             return "since"
         if time is None and _since_a_start(lows, link):
             return "since"
+        if time is not None and time.role == "window":
+            return "window"
         after = lows[link.phrase.end : link.phrase.end + 14]
         if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
             return "nation"
@@ -418,7 +423,7 @@ class Events:
             return "war"
         local = topo is not None and topo.resolved is not None and topo.resolved.kind != "country" and topo.role in ("in", "struck")
         if value >= 1_000_000 and not local and link.measure != "affected":
-            return "nation"
+            return "people"
         if value >= 1000 and not local:
             if link.toll and not (self.main is not None and self.main.led):
                 return "toll"
@@ -450,6 +455,11 @@ class Events:
             self.main = self._new()
             return self.main
         event = self.current if self.current is not None and self.current_block == s.block.index else self.main
+        if link.measure in ("evacuated", "returned", "refugees") and event.type in VIOLENT:
+            # People moved under a deal are no part of the blast that hit them.
+            return next((e for e in self.events if e.type == "evacuation"), None) or self._new("evacuation")
+        if event.type == "evacuation" and link.measure in ("killed", "injured") and self.main is not None and self.main is not event and event.start is None:
+            event = self.main
         if self.heading is not None and self.heading_event is not None:
             return self.heading_event
         if topo is not None and topo.role in ("in", "struck") and event.type not in SPREAD and link.how not in ("gapped", "group", "inclusion") and s.block.kind != "headline" and self._elsewhere(event, topo):

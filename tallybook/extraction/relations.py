@@ -183,6 +183,8 @@ def _restate(mention: Mention, position: int, mentions: list[Mention]) -> None:
     for other in candidates:
         if _repeats(mention, other):
             mention.restates = other
+            if mention.placed.event is not None and other.placed.event is not None:
+                mention.placed.event = other.placed.event  # what repeats a figure speaks of its event
             return
 
 
