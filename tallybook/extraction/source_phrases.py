@@ -386,6 +386,9 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
                 or (s.is_name(i + 1) and low not in ("on", "to") and not capitals)
                 or (lows[i + 1] in allowed and (low in ("of", "for")))
             )
+            if free and low in ("of", "at", "for") and (_plain_noun(s, i + 1) or s.is_name(i + 1)):
+                i += 1
+                continue
             if ok and (
                 low in ("of", "for")
                 or holds_office(s, i - 1)

@@ -439,7 +439,9 @@ def with_apposition(
             start = next((k + 1 for k in range(a + 1, b) if lows[k] in ("for", "at", "with", "of")), None)
             other = forward_name(s, start, capitals)[0] if start else None
     else:
-        other = forward_name(s, a, capitals)[0] or forward_name(s, a, capitals, free=True)[0]
+        other = forward_name(s, a, capitals)[0]
+        if other is None or other.human:
+            other = forward_name(s, a, capitals, free=True)[0] or other
     if other is None or (not other.name and not other.pointer):
         return named
     if named is None:

@@ -76,6 +76,16 @@ def last(text: str) -> attribution.Attributed:
         ("Another rights group, Human Rights Watch, said 12 people were killed.", "Human Rights Watch", "ngo", None),
         ("A fisherman reached by telephone spoke of 12 bodies.", "fisherman", "witness", None),
         ("Villagers put the death toll at 12.", "villagers", "witness", None),
+        ("Twelve people died, according to the country's health ministry.", "Health Ministry", "government", None),
+        ("Boulder County Sheriff Peter Hale said 12 people died.", "Boulder County sheriff", "police", "Peter Hale"),
+        ("Western Australia announced that 12 people died.", "Western Australia government", "government", None),
+        ("Twelve people were killed, a disease control official said.", "disease control official", "unnamed", None),
+        (
+            "Ann Lee, director of intensive care at Aster Hospital, said 12 died.",
+            "Aster Hospital",
+            "medical",
+            "Ann Lee",
+        ),
         (
             "Twelve people were killed, Human Rights Watch was quoted as saying by local media.",
             "Human Rights Watch",
@@ -102,6 +112,8 @@ def test_the_source_in_the_sentence_is_named_by_its_body(text, name, kind, speak
         "Twelve people were killed in Arwen, where aid workers say food is short.",
         "Twelve people were wounded while the army said the road was open.",
         "A man accused of killing 12 people was arraigned.",
+        "Britain records 12 more deaths of the disease.",
+        "The fire has spread to 30 U.S. states and killed 12 people.",
         "With 12 deaths reported so far, schools stay shut.",
         "Two days after bombs killed 31 people, the port was shut, local media reported.",
         "Twelve people were killed when the roof fell (Reuters).",
@@ -127,9 +139,7 @@ def test_who_relays_is_kept_apart_from_who_counted():
     assert found.source is not None
     assert found.source.name == "Omani authorities"
     assert found.source.via == "Foreign Ministry"
-    found = last(
-        "Ana Ruiz, a U.N. official, spoke in Geneva. The Syrian government reported 2,493 civilians killed, the United Nations said."
-    )
+    found = last("The Syrian government reported 2,493 civilians killed, the United Nations said.")
     assert found.source is not None
     assert (found.source.name, found.source.via) == ("Government of Syria", "United Nations")
 
@@ -149,7 +159,7 @@ def test_an_estimate_is_told_from_a_count():
     ("text", "expected"),
     [
         (
-            "The Local Coordination Committees (LCC) said 104 people were killed. The LCC said 20 children were killed.",
+            "The Local Coordination Committees (LCC) said 104 people died. The LCC said 20 children were killed.",
             "Local Coordination Committees of Syria",
         ),
         (
@@ -165,7 +175,7 @@ def test_an_estimate_is_told_from_a_count():
         ("UNICEF spokeswoman Maria Lopez said roads were open. Twenty children were killed, she said.", "UNICEF"),
         ("UNICEF spokeswoman Maria Lopez said roads were open. Lopez said 20 children were killed.", "UNICEF"),
         (
-            "The Britain-based Syrian Observatory for Human Rights said roads were open. The monitor said 20 people were killed.",
+            "The Britain-based Syrian Observatory for Human Rights said so. The monitor said 20 people were killed.",
             "Syrian Observatory for Human Rights",
         ),
     ],
