@@ -167,6 +167,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
         if source_words.capital(words[i]) and not capitals:
             if (
                 i == 0
+                and low != "new"  # `New York Times`
                 and low in source_words.LEADING | wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS | wc.ADVERBS
                 and len(words) > 1
             ):
