@@ -2,6 +2,7 @@
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 from tallybook.extraction.tokens import Sentence
 
@@ -29,12 +30,12 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         return True
     if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in ("/", "#", "°", "x"):
         return True
-    if m.definite and after in ("of",) and False:
-        return True
     if digits and (after == ":" and last + 1 < n and s.kinds[last + 1] == "n" and s.starts[last + 1] == s.ends[last]):
         return True
     if digits and before == ":" and first > 1 and s.kinds[first - 2] == "n" and s.starts[first] == s.ends[first - 1]:
         return True
+    if digits and after == ")" and before != "(" and not (phrase.left > 1 and "(" in s.lows[max(0, first - 8) : first]):
+        return True  # an enumeration: `3) at the hospital`
     if digits and _date(s, first, last, m.best):
         return True
     if _age(s, phrase, before, after):
@@ -64,7 +65,7 @@ def _date(s: Sentence, first: int, last: int, value: float | None) -> bool:
     after = s.lows[last] if last < n else ""
     plain = s.words[first].isdigit()
     if plain and value is not None and value <= 31:
-        if before in wc.MONTHS and (before != "may" or s.words[first - 1][0].isupper()) and not (after in ("people", "civilians", "persons") and False):
+        if before in wc.MONTHS and (before != "may" or s.words[first - 1][0].isupper()):
             following = noun_of(s, last) if last < n else None
             if following is None or following.unit != "person":
                 return True
@@ -105,6 +106,8 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         return name[:1].isupper() and s.kinds[m.first - 2] == "w" and s.lows[m.first - 2] not in wc.WEEKDAYS
     if before == "(" and after in (")", ",") and m.first > 1:
         return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None
+    if before == "and" and s.lows[max(0, m.first - 3) : m.first - 2] in (["ages"], ["aged"]):
+        return True
     return before in ("age", "ages") or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages")) or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
 
 
@@ -117,8 +120,80 @@ def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Men
     if after in ("another", "day", "side", "hand", "thing") or before in ("no", "any", "every"):
         return True
     if after == "of":
-        # `one of them was killed` counts one; `one of the worst attacks` does not: decided by its own predicate.
-        return phrase.unit == "thing" or (phrase.head is not None and phrase.unit is None)
+        # `one of the pilots` is a pronoun; `one of whom died` counts one, but not where a noun follows: `one of them a boy`.
+        if s.lows[i + 2 : i + 3] not in (["them"], ["whom"]):
+            return True
+        return s.lows[i + 3 : i + 4] in (["a"], ["an"], ["the"])
     if phrase.head is not None:
         return phrase.unit == "thing"
+    return False
+
+
+CONDITIONS = frozenset("if whether unless whenever should".split())
+NO_SUBJECT_AFTER = frozenset("is as by like from for to into on at becoming became become ’s be being than was if per what such".split())
+
+
+def animal(s: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase counts animals."""
+    if phrase.head is None or phrase.unit != "thing":
+        return False
+    noun = noun_of(s, phrase.head)
+    return noun is not None and noun.note == "animal"
+
+
+def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
+    """A condition, a general truth or a counterfactual: `if two people are infected`, `when thousands are killed`, `could be a dozen dead`."""
+    i = phrase.left
+    near = s.lows[max(0, i - 3) : i]
+    if any(w in CONDITIONS for w in near) and "as" not in near:
+        return True
+    if "when" in near and link.present:
+        return True
+    if link.how in ("head", "subject", "object"):
+        window = s.lows[max(0, min(i, link.at) - 5) : min(i, link.at)]
+        for k, word in enumerate(window):
+            if word in ("could", "would", "might", "can") and window[k + 1 : k + 2] in (["be"], ["have"], ["kill"], ["leave"], ["cause"], ["see"]) and not {",", ".", "and"} & set(window[k:]):
+                return True
+    if phrase.of_group and phrase.end < len(s) and s.lows[phrase.end - 1] in ("“", '"', "‘"):
+        return True
+    return link.at < len(s) and link.at > 0 and s.lows[link.at - 1] in ("“", '"', "‘") and link.at + 1 < len(s) and s.lows[link.at + 1] in ("”", '"', "’")
+
+
+def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
+    """A person brought in as one of a count: not in apposition, not after `is`, `as`, `by`, and no speaker."""
+    i, end, n = phrase.left, phrase.end, len(s)
+    before = s.lows[i - 1] if i else ""
+    if before in NO_SUBJECT_AFTER:
+        return before == "was" and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
+    after = s.lows[end] if end < n else ""
+    if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):
+        return False
+    if before == "," and i > 1:
+        name = s.words[i - 2][:1].isupper() and s.kinds[i - 2] == "w" and not s.text[s.starts[0] : s.ends[-1]].isupper()
+        if name and not (i > 2 and noun_of(s, i - 2) is not None):
+            return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others
+        if _apposition(s, phrase, phrases, position):
+            return False
+    return True
+
+
+def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
+    """`the latest victim, a bricklayer of 38, died`; `two health workers, a nurse and a cleaner, were infected`."""
+    i, start = phrase.left - 1, phrase.left - 1
+    while start and s.kinds[start - 1] in "wpn" and phrase.left - start < 9:
+        start -= 1
+    lows = s.lows[start:i]
+    definite = next((k for k, w in enumerate(lows) if w in ("the", "his", "her", "their", "its")), None)
+    close = next((j for j in range(phrase.end, min(phrase.end + 8, len(s))) if s.lows[j] == ","), None)
+    closed = close is not None and close + 1 < len(s) and (s.lows[close + 1] in wc.AUXILIARIES or s.lows[close + 1] in wc.FINITE or s.lows[close + 1] in pr.table() or s.lows[close + 1] == "who")
+    if definite is not None and definite <= 1 and closed and not any(w in pr.table() for w in lows):
+        return True
+    plural = phrases[position - 1] if position else None
+    if plural is not None and plural.end == i and plural.numeral.value == 1 and not plural.numeral.singular and close == phrase.end and not closed:
+        return s.lows[phrase.end + 1 : phrase.end + 2] != ["and"] and not any(p.left <= phrase.end + 2 for p in phrases[position + 1 :])
+    if plural is not None and plural.end == i and 1 < plural.numeral.value <= 6 and not plural.numeral.singular:
+        run = 1
+        while position + run < len(phrases) and phrases[position + run].numeral.singular and phrases[position + run].left - phrases[position + run - 1].end <= 4:
+            run += 1
+        return run == plural.numeral.value
     return False

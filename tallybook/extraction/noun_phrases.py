@@ -111,7 +111,7 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
         if kind == "p":
             break
         if kind == "m":
-            if low == "(" and head is None and i > first and (close := _close(s, i)) and close - i < 6:
+            if low == "(" and (head is None or unit == "thing") and i > first and (close := _close(s, i)) and close - i < 6:
                 i = close + 1
             elif low in ("“", '"', "‘", "-", "'") and head is None or low == "," and head is None and i > first and _adjective(s, i + 1) and noun_of(s, i - 1) is None and _leads_to_person(s, i + 1):
                 i += 1
@@ -144,10 +144,11 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
             if following is not None and (following.unit != "thing" or following.plural or numeral.value == 1):
                 i += 1
                 continue
-            return i, None, True
+            noun = noun_of(s, i)
+            return i, "person" if noun is not None and noun.unit == "person" else None, True
         if low in BREAKS:
             break
-        if i in taken and not (following is not None and following.unit in ("person", "household") and head is None and low.endswith(("ed", "d", "t", "n"))):
+        if i in taken and (head is not None and unit != "thing" or not _leads_to_person(s, i + 1)):
             break
         noun = noun_of(s, i)
         if unit in ("person", "household", "building"):
@@ -222,7 +223,7 @@ def _of_phrase(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], 
             pass
         return phrase
     if s.lows[i] in ("the", "his", "her", "its", "their", "our", "those", "these"):
-        group = numeral.qualifier != "vague" or s.lows[i] != "their"
+        group = s.lows[i] not in ("their", "our", "his", "her", "its")
         i += 1
         while i < n and (s.kinds[i] == "p" or s.words[i][:1].isupper()) and i - numeral.right < 6 and noun_of(s, i) is None:
             i += 1
@@ -272,22 +273,25 @@ def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
     return " ".join(words.split())
 
 
-def singular_phrases(s: Sentence, taken: frozenset[int] | set[int]) -> list[Phrase]:
-    """`a civilian`, `another man`, `one 16-year-old`: candidates for a count of one, a person at the head."""
+def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> list[Phrase]:
+    """`a civilian`, `another man`, `another death`: candidates for a count of one, a person or an outcome at the head."""
     found = []
     for i, low in enumerate(s.lows):
         if low not in SINGULARS or i in taken or s.kinds[i] not in "wa":
             continue
-        if low == "another" and i + 1 in taken:
-            continue
-        numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
         if i and s.lows[i - 1] in ("least", "than") and i > 1 and s.lows[i - 2] in ("at", "more"):
             continue
-        phrase = build(s, numeral, taken, frozenset())
-        if phrase.head is None or phrase.unit not in ("person", "household", "building"):
+        numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
+        phrase = build(s, numeral, taken, outcome_nouns)
+        if phrase.head is None:
             continue
         noun = noun_of(s, phrase.head)
-        if noun is not None and noun.plural and not noun.singular:
-            continue
-        found.append(phrase)
+        if phrase.outcome_head and phrase.unit is None:
+            if low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES or s.lows[phrase.head] == "life":
+                found.append(phrase)
+        elif phrase.unit in ("person", "household", "building") and not (noun is not None and noun.plural and not noun.singular):
+            found.append(phrase)
     return found
+
+
+SINGLE_OUTCOMES = frozenset("death fatality case infection body".split())

@@ -50,12 +50,20 @@ def _active(clause: Clause, mention: pr.Mention, entry: pr.Entry, phrase: Phrase
         return None
     if entry.form == "base" and not any(w in wc.MODALS or w in wc.DO or w == "to" for w in auxiliaries) and before in wc.PREPOSITIONS:
         return None
-    if joint(clause, mention, entry):
+    if joint(clause, mention, entry) or _verbless(clause, mention, phrase):
         return None
     verdict = modality(words, active=True)
     if verdict == "none" or (ing and before in ("without", "not", "avoid", "avoided", "prevent", "prevented", "threatened", "against", "planning", "plotting", "considered")):
         return None
     return Link(phrase, entry.measure, "object", mention.first, doubt=verdict == "doubt", perfect=any(w in wc.HAVE for w in auxiliaries))
+
+
+def _verbless(clause: Clause, mention: pr.Mention, phrase: Phrase) -> bool:
+    """`three people killed five injured`: headlines without commas; each number has its participle behind it."""
+    i = phrase.end
+    following = clause.mentions.get(i) if phrase.head is None else None
+    counted = any(p.end == mention.first for p in clause.phrases)
+    return counted and following is not None and any(e.construction in ("vt", "adj") for e in following.entries) and not pr.object_follows(clause.s, following.last, clause.phrase_at)
 
 
 def joint(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:

@@ -151,6 +151,8 @@ def object_follows(s: Sentence, i: int, numeral_starts: set[int] | dict[int, obj
     if i >= len(s):
         return False
     low = s.lows[i]
+    if low == "the" and i + 1 < len(s) and s.lows[i + 1] in ("following", "next", "same", "previous", "last", "day"):
+        return False
     if i in numeral_starts:
         return True
     if s.kinds[i] == "n":

@@ -7,7 +7,8 @@ from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 REACH = 45  # tokens: the longest subject seen in news is about 30
 FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
-GROUP_VERBS = frozenset("to as n't forced began begun continued still left able unable".split())
+COPULAS = frozenset("remain remains remained stay stayed".split())
+GROUP_VERBS = COPULAS | frozenset("to as n't forced began begun continued still left able unable".split())
 CONNECTIVES = frozenset("and then but later subsequently eventually both also , or".split())
 ENDS_OF_CLAUSE = wc.SUBORDINATORS - {"as", "so"}
 
@@ -50,7 +51,11 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                 return loose
             i += 1
             continue
-        if low in wc.AUXILIARIES:
+        if low == "among" and i - phrase.end <= 1:
+            found = _among(clause, i, phrase)
+            if found is not None:
+                return found
+        if low in wc.AUXILIARIES or low in COPULAS:
             found, at, passive = _verb_group(clause, i, phrase, crossed)
             if found is not None:
                 return found
@@ -160,7 +165,7 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
             found = governed(clause, mention, words, phrase, crossed)
             if found is not None:
                 return _final(clause, found, mention.last, phrase, crossed), mention.last, True
-            if low not in wc.AUXILIARIES:
+            if low not in wc.AUXILIARIES and low not in wc.EVIDENTIAL:
                 return None, mention.last, _passive(words)
         if low in wc.AUXILIARIES or low in wc.ADVERBS or low in wc.EVIDENTIAL or low in GROUP_VERBS or (low.endswith("ly") and s.kinds[k] == "w"):
             words.append(low)
@@ -179,7 +184,7 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
 
 
 def _passive(words: list[str]) -> bool:
-    return any(w in wc.BE or w in wc.GET for w in words)
+    return any(w in wc.BE or w in wc.GET or w in COPULAS for w in words)
 
 
 def _final(clause: Clause, first: Link, end: int, phrase: Phrase, crossed: int) -> Link:
@@ -201,6 +206,9 @@ def conjoined(clause: Clause, i: int, phrase: Phrase, passive: bool, crossed: in
     limit = min(n, i + 28)
     while i < limit:
         low = s.lows[i]
+        if low in ("while", "when", "after", "before") and i + 1 < n and s.lows[i + 1].endswith("ing"):
+            i += 2
+            continue
         if low in (";", ":", "?", "!", "—", "–", "|") or low in ENDS_OF_CLAUSE or low in ("who", "which", "whom", "that"):
             return None
         if low == "(":
@@ -260,6 +268,8 @@ def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: 
 def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phrase, crossed: int) -> Link | None:
     """The link that a predicate behind these auxiliaries makes with its subject; None where it counts somebody else or nobody."""
     first = clause.s.lows[mention.first]
+    if _jointly(clause, mention):
+        return None
     passive = _passive(words) or any(w in ("feared", "reported", "confirmed", "left") for w in words)
     starts_with_aux = first in wc.AUXILIARIES
     for entry in clause.fitting(mention, phrase):
@@ -289,6 +299,8 @@ def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phra
 def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, crossed: int, relative: bool) -> "Link | str | None":
     """A predicate without an auxiliary: `12 people killed in …`, `26 died`, `3 dead`; or the subject acts on others."""
     s = clause.s
+    if _jointly(clause, mention):
+        return "agent"
     first = s.lows[mention.first]
     before = s.lows[mention.first - 1]
     for entry in mention.entries:
@@ -327,6 +339,19 @@ def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, cross
                 continue
             return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, state=True, doubt=_doubt_before(clause, mention.first))
     return None
+
+
+def _jointly(clause: Clause, mention: pr.Mention) -> bool:
+    """`were killed or wounded`, `died or disappeared`, `dead and injured`: two outcomes over one number are no figure of either."""
+    lows, i = clause.s.lows, mention.last
+    if lows[i : i + 1] not in (["or"], ["and/or"], ["and"]) or i + 1 not in clause.mentions:
+        return False
+    other = clause.mentions[i + 1]
+    ours = {e.measure for e in mention.entries if e.construction in ("vt", "vi", "adj")}
+    theirs = {e.measure for e in other.entries if e.construction in ("vt", "vi", "adj") and e.form != "ing"}
+    if not ours or not theirs or ours & theirs or pr.object_follows(clause.s, other.last, clause.phrase_at):
+        return False
+    return lows[i] != "and" or ("killed" in ours and bool(theirs & {"injured", "missing", "detained"}))
 
 
 def _last_of_chain(clause: Clause, mention: pr.Mention, link: Link) -> Link:

@@ -112,7 +112,9 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
 def _measure(kind: str, inherited: str | None, s: object, first: int) -> str | None:
     if kind == "toll":
         return "killed"
-    if kind in ("number", "victims"):
+    if kind == "victims":
+        return inherited or "killed"
+    if kind == "number":
         return inherited
     return kind
 

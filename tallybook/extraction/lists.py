@@ -1,0 +1,108 @@
+"""Lists and plain tables: a measure announced before a colon, or at the head of a column, holds for the numbers below."""
+
+import dataclasses
+
+from tallybook.extraction import predicates as pr
+from tallybook.extraction.linking import OUTCOME_GROUPS, Link
+from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.tokens import Sentence
+
+ANNOUNCERS = (":", "follows", "below")
+
+
+@dataclasses.dataclass(slots=True)
+class Announced:
+    """What a list or table that is open now counts."""
+
+    measure: str | None = None  # of a list
+    unit: str = "person"
+    until: int = -1  # the sentence up to which it may still go on
+    columns: tuple[tuple[str, str] | None, ...] = ()  # of a table: measure and unit of each column
+
+
+def cells(s: Sentence) -> list[tuple[int, int]]:
+    """The cells of a table's row as token spans; empty where the sentence is none."""
+    marks = [i for i, low in enumerate(s.lows) if low == "|"]
+    if not marks:
+        return []
+    edges = [-1, *marks, len(s)]
+    spans = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    if spans and spans[0][0] == spans[0][1]:
+        spans = spans[1:]
+    if spans and spans[-1][0] >= spans[-1][1]:
+        spans = spans[:-1]
+    return spans
+
+
+def column_measure(s: Sentence, first: int, last: int) -> tuple[str, str] | None:
+    """Measure and unit that a column's head names: `Dead`, `Houses destroyed`, `Families displaced`."""
+    unit, measure = "person", None
+    for i in range(first, last):
+        noun = noun_of(s, i)
+        if noun is not None and noun.unit in ("building", "household"):
+            unit = noun.unit
+        low = s.lows[i]
+        measure = measure or (OUTCOME_GROUPS.get(low) if low != "victims" else None) or (pr.nouns()[low][0] if low in pr.nouns() and pr.nouns()[low][1] != "weak" else None)
+    match = [m for i in range(first, last) if (m := pr.table().match(s.lows, i)) is not None]
+    for _, entries in match:
+        for e in entries:
+            if (e.unit == "building") == (unit == "building") and e.form != "ing" and e.measure != "none" and (measure is None or unit == "building"):
+                return e.measure, unit
+    return (measure, unit) if measure and unit != "building" else None
+
+
+def table_links(s: Sentence, phrases: list[Phrase], announced: Announced) -> list[Link] | None:
+    """The links of a table's row, None where the sentence is no row; a row without numbers opens a table."""
+    spans = cells(s)
+    if not spans:
+        return None
+    if not phrases:
+        columns = tuple(column_measure(s, *span) for span in spans)
+        if any(columns):
+            announced.columns, announced.until = columns, s.index + 1
+            return []
+        if announced.until < s.index:
+            return None
+    if announced.until < s.index or not announced.columns:
+        return None
+    announced.until = s.index + 2
+    links = []
+    for (first, last), column in zip(spans, announced.columns, strict=False):
+        phrase = next((p for p in phrases if first <= p.numeral.first < last), None)
+        if column is None or phrase is None or phrase.left != first or phrase.end != last or phrase.numeral.singular:
+            continue
+        phrase.unit = column[1]
+        phrase.population = {"building": "houses", "household": "families"}.get(column[1], "people")
+        links.append(Link(phrase, column[0], "list", phrase.numeral.first))
+    return links
+
+
+def announce(s: Sentence, links: list[Link], inherited: Link | None, announced: Announced) -> None:
+    """Note what a sentence that ends in a colon announces."""
+    if not len(s) or s.lows[-1] not in ANNOUNCERS:
+        if links and announced.until >= s.index:
+            announced.until = max(announced.until, s.index + 2)
+        return
+    measure = links[-1].measure if links else None
+    unit = (links[-1].phrase.unit or "person") if links else "person"
+    if measure is None:
+        heads = column_measure(s, 0, len(s))
+        if heads is not None:
+            measure, unit = heads
+        elif inherited is not None:
+            measure, unit = inherited.measure, inherited.phrase.unit or "person"
+    announced.measure, announced.unit, announced.columns = measure, unit, ()
+    announced.until = s.index + 2
+
+
+def item(s: Sentence, phrase: Phrase, announced: Announced) -> Link | None:
+    """A number of a list's item that has no predicate of its own."""
+    if announced.measure is None or announced.until < s.index or phrase.numeral.singular:
+        return None
+    if phrase.unit not in (None, announced.unit) and not (phrase.unit in ("person", "household") and announced.unit in ("person", "household")):
+        return None
+    i = phrase.left
+    if i and s.lows[i - 1] not in (":", "-", "–", "—", ",", "(", "and", ";") and not s.is_name(i - 1):
+        return None
+    announced.until = s.index + 2
+    return Link(phrase, announced.measure, "list", phrase.numeral.first, share_of_group=False)

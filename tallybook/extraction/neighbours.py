@@ -1,0 +1,195 @@
+"""Numbers that lean on another number: `including 11 children`, `four of them`, `23 in Aleppo and 14 in Idlib`, and whose share each is."""
+
+import dataclasses
+
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import COORDINATORS, INCLUDE, Clause, Link
+from tallybook.extraction.noun_phrases import Phrase, noun_of
+
+Linked = dict[int, Link]  # place in the list of phrases -> its link
+PARTITIVE = (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"], ["among", "those"], ["of", "these"], ["of", "those"])
+COMITATIVE = (["along", "with"], ["together", "with"], ["well", "as"], ["with"], ["addition", "to"], ["besides"])
+OPENERS_OF_GROUP = (["of", "those"], ["of", "these"], ["of", "them"], ["among", "them"], ["of", "the"], ["among", "those"], ["among", "the"], ["of", "all"])
+
+
+def leaning(link: Link, phrase: Phrase, how: str, at: int | None = None, share: bool = False) -> Link:
+    """A link that takes its predicate from another."""
+    place = link.at if at is None else at
+    return Link(phrase, link.measure, how, place, doubt=link.doubt, state=link.state, perfect=link.perfect, present=link.present, share_of_group=share)
+
+
+def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Linked) -> Link | None:
+    """`killed 12 soldiers, three policemen and a civilian`: the measure of the phrase before, where only a list goes on."""
+    previous = result.get(position - 1)
+    if previous is None:
+        return None
+    phrase = phrases[position]
+    between = clause.s.lows[previous.phrase.end : phrase.left]
+    if not between:
+        # Scraped text has lost its commas: `22 children 6 teachers killed`.
+        adjacent = phrase.unit == "person" and previous.phrase.unit == "person"
+        return _joined(previous, phrase) if adjacent else None
+    if between[-1] not in COORDINATORS and between[-2:] not in COMITATIVE and between[-1:] != ["with"]:
+        return None
+    if len(between) > 12 or any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between):
+        return None
+    if between[-1:] == ["with"] and len(between) > 1 and between[-2] not in ("along", "together"):
+        return None
+    if previous.phrase.end <= previous.at < phrase.left and previous.how == "subject":
+        return None  # `12 died and 30 …`: the verb stands between; a list behind it is another clause
+    if phrase.unit not in ("person", "household", None) and phrase.unit != previous.phrase.unit:
+        return None
+    if phrase.head is None and previous.phrase.head is None and between == [","]:
+        return None
+    if phrase.unit is None and phrase.head is not None and not phrase.outcome_head and previous.phrase.unit is not None and phrase.numeral.singular:
+        return None
+    return _joined(previous, phrase)
+
+
+def _joined(previous: Link, phrase: Phrase) -> Link:
+    how = previous.how if previous.how in ("object", "inclusion", "copula", "list") else "coordination"
+    link = leaning(previous, phrase, how, share=previous.share_of_group)
+    link.whole = previous.whole
+    return link
+
+
+def inclusion(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
+    """`including 11 children`, `among them a nurse`: the measure of the nearest whole."""
+    return leaning(before, phrase, "inclusion", share=True) if before is not None and marked_as_share(clause, phrase) else None
+
+
+def marked_as_share(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the words before the phrase say that it is a share of what stands before."""
+    lows, i = clause.s.lows, phrase.left
+    if not i:
+        return False
+    if lows[i - 1] in INCLUDE or lows[max(0, i - 2) : i] in PARTITIVE or lows[i - 1] == "mostly":
+        return True
+    if lows[i - 1] in ("were", "are", "was", "is", ",", "-", "included", "at", "also", "one") and lows[max(0, i - 3) : i - 1] in PARTITIVE:
+        return True
+    return lows[i - 1] in ("least", "some", "also") and any(w in INCLUDE for w in lows[max(0, i - 3) : i])
+
+
+def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Link | None:
+    """`four of them`, `13 of whom were women`, `of those, two were children`, `28 of the dead were women and 11 were children`."""
+    if source is None:
+        return None
+    at = source.at if here else 0
+    if phrase.of_group and phrase.unit in (None, "person"):
+        return leaning(source, phrase, "group", at, share=True)
+    opened = any(clause.s.lows[: len(words)] == words for words in OPENERS_OF_GROUP)
+    if opened and phrase.unit in (None, "person") and phrase.left <= 14 and not _opener(clause, phrase):
+        return leaning(source, phrase, "group", at, share=True)
+    if here and source.share_of_group and source.how in ("group", "head", "subject") and phrase.unit is None and _describes(clause, phrase):
+        return leaning(source, phrase, "group", at, share=True)
+    return None
+
+
+def _opener(clause: Clause, phrase: Phrase) -> bool:
+    return phrase.left <= 2 and clause.s.lows[:1] == ["of"]
+
+
+def _describes(clause: Clause, phrase: Phrase) -> bool:
+    """`11 were children`: a copula with a noun for persons."""
+    s, i = clause.s, phrase.end
+    if i + 1 < len(s) and s.lows[i] in ("were", "are", "was"):
+        i += 1
+        while i < len(s) and s.lows[i] in wc.ADVERBS | {"aged", "under", "over", "young"}:
+            i += 1
+        noun = noun_of(s, i) if i < len(s) else None
+        return noun is not None and noun.unit == "person"
+    return False
+
+
+def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
+    """`23 in Aleppo and 14 in Idlib`, `Ethiopia 342,000, Sudan 305,000`: the predicate is left out after the first."""
+    s = clause.s
+    if before is None or phrase.unit == "thing" or not phrase.left:
+        return None
+    if phrase.head is not None and phrase.unit != before.phrase.unit:
+        return None
+    previous, end = s.lows[phrase.left - 1], phrase.end
+    named = s.is_name(phrase.left - 1) and s.lows[phrase.left - 1] not in wc.MONTHS
+    if named and phrase.head is None and phrase.numeral.value > 1:
+        start = phrase.left - 1
+        while start and (s.is_name(start - 1) or s.lows[start - 1] in ("the", "of", "el", "al")):
+            start -= 1
+        closes = end >= len(s) or s.kinds[end] == "m" or s.lows[end] == "and"
+        if closes and start and s.lows[start - 1] in (",", "and", ";") and phrase.left - before.phrase.end < 16:
+            return leaning(before, phrase, "gapped")
+    if previous not in (",", "and", ";", "while", "with", "—", "-"):
+        return None
+    if end + 1 < len(s) and s.lows[end] in ("in", "at", "near", "from", "on", "of", "by"):
+        place = s.words[end + 1][:1].isupper() or s.lows[end + 1] in ("the", "a", "another", "each", "two", "northern", "southern", "eastern", "western")
+        if place and not (s.lows[end + 1] in wc.MONTHS or s.lows[end + 1] in wc.WEEKDAYS):
+            return leaning(before, phrase, "gapped")
+    return None
+
+
+def forward(clause: Clause, phrase: Phrase, following: Phrase, link: Link) -> Link | None:
+    """A number without a predicate before one that has it, in one list: `23 soldiers and police, 12 civilians dead`."""
+    s = clause.s
+    between = s.lows[phrase.end : following.left]
+    if link.how not in ("subject", "coordination") or phrase.unit != "person" or following.unit not in ("person", None):
+        return None
+    if phrase.numeral.singular and phrase.left and s.lows[phrase.left - 1] not in (",", "and", "that", ":") and s.kinds[phrase.left - 1] != "m":
+        return None
+    if all(w in COORDINATORS for w in between) and not after_preposition(clause, phrase):
+        return leaning(link, phrase, "coordination")
+    return None
+
+
+def after_preposition(clause: Clause, phrase: Phrase) -> bool:
+    """`in an attack by 12 gunmen who …`: a complement of a preposition is nobody's subject."""
+    s, i = clause.s, phrase.left
+    if not i:
+        return False
+    before = s.lows[i - 1]
+    if before in ("with", "to", "of") and phrase.numeral.singular:
+        return True
+    return before in ("by", "in", "at", "on", "for", "from", "into", "against", "per", "within", "under", "than")
+
+
+def share(clause: Clause, k: int, result: Linked) -> None:
+    """Tie a share to the whole in its own sentence that it names: `104 people, including three women and two children`."""
+    link, s = result[k], clause.s
+    if link.whole is not None:
+        return
+    wholes = [result[j] for j in range(k - 1, -1, -1) if j in result and result[j].measure == link.measure]
+    if not wholes:
+        return
+    value = link.phrase.numeral.value
+    if marked_as_share(clause, link.phrase) or (link.share_of_group and link.how in ("group", "inclusion", "subject", "list", "head")):
+        whole = next((w for w in wholes if w.phrase.numeral.value >= value and w.whole is None and not w.was), None)
+        if whole is not None:
+            link.whole = whole
+            link.share_of_group = True
+        return
+    previous = result.get(k - 1)
+    if previous is not None and previous.whole is not None and previous.measure == link.measure:
+        between = s.lows[previous.phrase.end : link.phrase.left]
+        if between and between[-1] in COORDINATORS and len(between) <= 8 and not any(w in wc.AUXILIARIES or w in clause.mention_words for w in between):
+            link.whole = previous.whole
+            return
+    _appended(clause, k, result)
+
+
+def _appended(clause: Clause, k: int, result: Linked) -> None:
+    """`Seven people died (four children and two staff)`, `28 killed — 20 soldiers and eight rebels`: parts that sum up to the number before."""
+    link, lows = result[k], clause.s.lows
+    if link.phrase.left and lows[link.phrase.left - 1] in ("(", "—", "–", ":", "-") and k and link.how in ("list", "coordination", "gapped", "subject"):
+        before = result.get(k - 1)
+        if before is not None and before.measure == link.measure and before.whole is None and before.phrase.numeral.value > link.phrase.numeral.value:
+            link.whole, link.share_of_group = before, True
+
+
+def listed(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
+    """`236, as follows: 82 gunmen, 154 civilians`, `(four children and two staff)`: parts told behind a colon, dash or bracket."""
+    s, i = clause.s, phrase.left
+    if before is None or phrase.unit != "person" or not i or phrase.numeral.value > before.phrase.numeral.value:
+        return None
+    if s.lows[i - 1] in (":", "(", "—", "–") or (s.lows[i - 1] == "," and i > 1 and s.lows[i - 2] == ":"):
+        return dataclasses.replace(leaning(before, phrase, "list", share=True), whole=before if before.whole is None else before.whole)
+    return None
+
+
