@@ -95,7 +95,7 @@ def published(filled: Callable[..., pathlib.Path], tmp_path: pathlib.Path) -> pa
 def test_every_published_column_has_a_comment(published: pathlib.Path) -> None:
     with duckdb.connect(published / "tallybook.duckdb", read_only=True) as db:
         bare = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND comment IS NULL"
-        assert [row for row in db.execute(bare).fetchall() if row[0] != "schema_versions"] == []
+        assert db.execute(bare).fetchall() == []
         names = {
             row[0]
             for row in db.execute("SELECT DISTINCT table_name FROM duckdb_columns() WHERE NOT internal").fetchall()
@@ -108,7 +108,8 @@ def test_the_published_copy_says_what_the_warehouse_says(published: pathlib.Path
     with read_only(path) as warehouse, read_only(published) as copy:
         assert copy.is_published_copy
         assert copy.query(sql).rows == warehouse.query(sql).rows
-        assert copy.query("DESCRIBE reported_figures").rows == warehouse.query("DESCRIBE reported_figures").rows
+        columns = "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = 'reported_figures'"
+        assert copy.query(columns).rows == warehouse.query(columns).rows
 
 
 def test_who_holds_the_old_copy_keeps_it_while_a_new_one_comes(
@@ -185,14 +186,14 @@ def test_every_format_is_tried() -> None:
 @pytest.mark.parametrize("format", ["csv", "hxl"])
 def test_no_cell_is_a_formula(reader: Reader, tmp_path: pathlib.Path, format: str) -> None:
     export(reader, format, tmp_path / "out")
-    cells = [cell for line in csv.reader((tmp_path / "out").open(encoding="utf-8")) for cell in line]
+    cells = [cell for line in csv.reader((tmp_path / "out").read_text("utf-8").splitlines()) for cell in line]
     assert "'=HYPERLINK(1)" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_hxl_has_a_tag_under_each_header(reader: Reader, tmp_path: pathlib.Path) -> None:
     export(reader, "hxl", tmp_path / "out")
-    header, tags, *lines = list(csv.reader((tmp_path / "out").open(encoding="utf-8")))
+    header, tags, *lines = list(csv.reader((tmp_path / "out").read_text("utf-8").splitlines()))
     assert len(header) == len(tags) == len(lines[0])
     assert all(tag.startswith("#") for tag in tags)
     assert tags[header.index("value")] == "#affected+num"
@@ -216,7 +217,8 @@ def test_an_export_that_cannot_be_written_is_told(reader: Reader, tmp_path: path
 def test_tables_have_no_column_without_a_comment(path: pathlib.Path, filled: Callable[..., pathlib.Path]) -> None:
     with read_only(filled()) as warehouse:
         bare = warehouse.query(
-            "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"
+            "SELECT table_name, column_name FROM duckdb_columns() "
+            "WHERE NOT internal AND schema_name = 'main' AND comment IS NULL"
         )
     assert bare.rows == []
     assert set(TABLES) >= {"figures"}
