@@ -4,8 +4,27 @@ from tallybook.extraction.events import ONGOING, Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.tokens import Sentence
 
-RATES = (("a", "day"), ("per", "day"), ("each", "day"), ("every", "day"), ("an", "hour"), ("per", "hour"), ("a", "week"), ("a", "month"), ("per", "week"), ("per", "month"), ("a", "year"), ("per", "year"), ("each", "year"), ("every", "year"), ("each", "month"), ("every", "month"))
-STOCK_WORDS = frozenset("currently now remain remained remains still active held holding housed sheltering living".split())
+RATES = (
+    ("a", "day"),
+    ("per", "day"),
+    ("each", "day"),
+    ("every", "day"),
+    ("an", "hour"),
+    ("per", "hour"),
+    ("a", "week"),
+    ("a", "month"),
+    ("per", "week"),
+    ("per", "month"),
+    ("a", "year"),
+    ("per", "year"),
+    ("each", "year"),
+    ("every", "year"),
+    ("each", "month"),
+    ("every", "month"),
+)
+STOCK_WORDS = frozenset(
+    "currently now remain remained remains still active held holding housed sheltering living".split()
+)
 SO_FAR = frozenset(("so far", "to date", "in total", "all told", "until now", "up to now", "as yet"))
 
 
@@ -41,6 +60,10 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
         return "cumulative"
     if placed.time is not None and placed.time.role == "year":
         return "cumulative"
-    if link.measure == "infected" and link.how == "head" and not ({"new", "additional", "further", "fresh", "more", "another"} & set(window)):
+    if (
+        link.measure == "infected"
+        and link.how == "head"
+        and not ({"new", "additional", "further", "fresh", "more", "another"} & set(window))
+    ):
         return "cumulative"
     return "new"

@@ -86,7 +86,15 @@ def situate(
         for link, place in zip(links, placed, strict=True):
             source = sources[id(link)].source
             mentions.append(
-                relations.Mention(link, s, place, basis.basis(s, link, place, kinds), source.source_id if source else None, source.kind if source else None, figure_id(s, link, article_id))
+                relations.Mention(
+                    link,
+                    s,
+                    place,
+                    basis.basis(s, link, place, kinds),
+                    source.source_id if source else None,
+                    source.kind if source else None,
+                    figure_id(s, link, article_id),
+                )
             )
     for mention in mentions:
         told.settle(mention.placed)

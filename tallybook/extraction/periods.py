@@ -18,7 +18,19 @@ SAYING = frozenset(
 YEAR = re.compile(r"(?:19|20)\d\d$")
 SHORT_YEAR = re.compile(r"[4-9]\d$")
 ORDINAL_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
-SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1}
+SMALL = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "a": 1,
+}
 VAGUE_PARTS = frozenset("early late mid mid- mid-".split())
 
 
@@ -31,9 +43,13 @@ class Time:
     start: Date | None
     end: Date | None
     precision: str  # day, week, month, year, open, unknown
-    role: str = "in"  # in, since, by (counted up to), said (the day of saying), window (days before publication, left open)
+    role: str = (
+        "in"  # in, since, by (counted up to), said (the day of saying), window (days before publication, left open)
+    )
     text: str = ""
-    counted_from: str = ""  # counted from another date of the text: `-1`, `0`, `1` days, `<1` days back into another event, `period`
+    counted_from: str = (
+        ""  # counted from another date of the text: `-1`, `0`, `1` days, `<1` days back into another event, `period`
+    )
     full_end: Date | None = None  # the end of the named days themselves, where `since` leaves the end open
     since_at: int = -1  # the token of `since`
     heading: bool = False  # it stands in front of a timeline's entry and dates all of it
@@ -98,7 +114,36 @@ def _month(s: Sentence, i: int) -> int | None:
     if low in ("may", "march"):
         # `May` the modal opens a sentence; `March` the walk does not stand beside a number or preposition.
         near = s.lows[max(0, i - 2) : i] + s.lows[i + 1 : i + 3]
-        return month if any(w in ("in", "of", "since", "on", "by", "late", "early", "until", "to", "between", "from", "and", "last", "this", "during", "mid", "before", "after", "and") or w[:1].isdigit() for w in near) else None
+        return (
+            month
+            if any(
+                w
+                in (
+                    "in",
+                    "of",
+                    "since",
+                    "on",
+                    "by",
+                    "late",
+                    "early",
+                    "until",
+                    "to",
+                    "between",
+                    "from",
+                    "and",
+                    "last",
+                    "this",
+                    "during",
+                    "mid",
+                    "before",
+                    "after",
+                    "and",
+                )
+                or w[:1].isdigit()
+                for w in near
+            )
+            else None
+        )
     return month
 
 
@@ -124,9 +169,19 @@ def _at(s: Sentence, i: int, published: Date | None) -> Time | None:
                 date = _day(_fix(year, published), found, int(digit.group(1)), published)
                 return Time(i, year[1] if year else end, date, date, "day") if date else None
             # `4-11 May`, `4 and 11 May`
-            if s.lows[j] in ("-", "–", "to", "and") and j + 2 < n and ORDINAL_DAY.match(s.lows[j + 1]) and s.lows[j + 2] in wc.MONTHS:
+            if (
+                s.lows[j] in ("-", "–", "to", "and")
+                and j + 2 < n
+                and ORDINAL_DAY.match(s.lows[j + 1])
+                and s.lows[j + 2] in wc.MONTHS
+            ):
                 year = _year_at(s, j + 3)
-                last = _day(_fix(year, published), wc.MONTHS[s.lows[j + 2]], int(ORDINAL_DAY.match(s.lows[j + 1]).group(1)), published)
+                last = _day(
+                    _fix(year, published),
+                    wc.MONTHS[s.lows[j + 2]],
+                    int(ORDINAL_DAY.match(s.lows[j + 1]).group(1)),
+                    published,
+                )
                 first = last and _day(last.year, last.month, int(digit.group(1)), published)
                 if first and last and first <= last:
                     return Time(i, year[1] if year else j + 3, first, last, "day" if last - first < 2 * DAY else "week")
@@ -150,12 +205,20 @@ def _is_year(s: Sentence, i: int) -> bool:
     if before in ("-", "–") and i > 1 and YEAR.match(s.lows[i - 2]):
         return True
     if before in ("a", "an", "the", "'s", "’s"):
-        return bool(after) and s.kinds[i + 1] == "w" and after not in ("people", "civilians", "residents", "families", "homes", "houses", "others", "dead")
+        return (
+            bool(after)
+            and s.kinds[i + 1] == "w"
+            and after not in ("people", "civilians", "residents", "families", "homes", "houses", "others", "dead")
+        )
     return not before and after in (":", "-", "–", "—")
 
 
-STARTERS = frozenset(wc.MONTHS) | frozenset(wc.WEEKDAYS) | frozenset(
-    "today yesterday tonight overnight this last past previous the that same earlier next a one two three four five six seven eight nine ten weekend early late ongoing day days".split()
+STARTERS = (
+    frozenset(wc.MONTHS)
+    | frozenset(wc.WEEKDAYS)
+    | frozenset(
+        "today yesterday tonight overnight this last past previous the that same earlier next a one two three four five six seven eight nine ten weekend early late ongoing day days".split()
+    )
 )
 
 
@@ -181,12 +244,29 @@ def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time
             date = _day(_fix(year, published), month, int(digit.group(1)), published)
             end = year[1] if year else end
             # `July 3-5`, `July 3 to 5`
-            if date and end + 1 < n and s.lows[end] in ("-", "–", "to") and (later := ORDINAL_DAY.match(s.lows[end + 1])) and date.day < int(later.group(1)) <= 31 and not (end + 2 < n and s.lows[end + 2] in ("people", "dead")):
+            if (
+                date
+                and end + 1 < n
+                and s.lows[end] in ("-", "–", "to")
+                and (later := ORDINAL_DAY.match(s.lows[end + 1]))
+                and date.day < int(later.group(1)) <= 31
+                and not (end + 2 < n and s.lows[end + 2] in ("people", "dead"))
+            ):
                 last = _day(date.year, month, int(later.group(1)), published)
                 if last:
                     return Time(i, end + 2, date, last, "day" if last - date < 2 * DAY else "week")
             return Time(i, end, date, date, "day") if date else None
-    year = _year_at(s, j) if not (j < n and s.lows[j] == "of" and j + 1 < n and s.lows[j + 1] not in ("this", "last") and not YEAR.match(s.lows[j + 1])) else None
+    year = (
+        _year_at(s, j)
+        if not (
+            j < n
+            and s.lows[j] == "of"
+            and j + 1 < n
+            and s.lows[j + 1] not in ("this", "last")
+            and not YEAR.match(s.lows[j + 1])
+        )
+        else None
+    )
     vague = i and s.lows[i - 1] in ("early", "late", "mid", "mid-")
     number = _fix(year, published)
     before = s.lows[i - 1] if i else ""
@@ -196,7 +276,27 @@ def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time
         number = published.year if month <= published.month else published.year - 1
         if before == "last" and month == published.month:
             number -= 1
-        if year is None and before not in ("in", "since", "last", "of", "during", "early", "late", "mid", "until", "by", "from", "between", "and", "to", "this", "mid-", "before", "after", "late-"):
+        if year is None and before not in (
+            "in",
+            "since",
+            "last",
+            "of",
+            "during",
+            "early",
+            "late",
+            "mid",
+            "until",
+            "by",
+            "from",
+            "between",
+            "and",
+            "to",
+            "this",
+            "mid-",
+            "before",
+            "after",
+            "late-",
+        ):
             if not (j < n and (s.kinds[j] == "p" or s.lows[j : j + 2] == [",", "when"])):
                 return None
     start, end = Date(number, month, 1), month_end(number, month)
@@ -254,35 +354,97 @@ def _relative(s: Sentence, i: int, published: Date) -> Time | None:
         return Time(i, i + 2, published, published, "day")
     if low == "last" and after == "night":
         return Time(i, i + 2, published - DAY, published - DAY, "day")
-    if low in ("last", "past", "previous") and after in ("24", "24-hour") or (low in ("last", "past") and after == "day"):
+    if (
+        low in ("last", "past", "previous")
+        and after in ("24", "24-hour")
+        or (low in ("last", "past") and after == "day")
+    ):
         return Time(i, i + 3 if after == "24" else i + 2, published - DAY, published, "day")
-    if low in ("last", "past", "this", "previous") and after in ("week", "weekend", "month", "year", "summer", "winter", "spring", "autumn", "fall"):
+    if low in ("last", "past", "this", "previous") and after in (
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+    ):
         return _named_unit(s, i, low, after, published)
     if low == "weekend" or (low == "the" and after == "weekend"):
         saturday = published - ((published.isoweekday() - 6) % 7) * DAY
         return Time(i, i + 1 + (low == "the"), saturday, min(saturday + DAY, published), "day")
-    if low in ("last", "past") and (after in SMALL or after.isdigit() or after in ("few", "several")) and i + 2 < n and s.lows[i + 2].rstrip("s") in ("hour", "day", "week", "month", "year"):
+    if (
+        low in ("last", "past")
+        and (after in SMALL or after.isdigit() or after in ("few", "several"))
+        and i + 2 < n
+        and s.lows[i + 2].rstrip("s") in ("hour", "day", "week", "month", "year")
+    ):
         return Time(i, i + 3, None, None, "unknown", role="window")
     if low in ("last", "past", "recent") and after in ("days", "weeks", "months", "years", "hours"):
         return Time(i, i + 2, None, None, "unknown", role="window")
-    if (low in SMALL or low.isdigit()) and i + 2 < n and after in ("day", "days", "week", "weeks", "month", "months", "year", "years") and s.lows[i + 2] in ("ago", "earlier", "before"):
+    if (
+        (low in SMALL or low.isdigit())
+        and i + 2 < n
+        and after in ("day", "days", "week", "weeks", "month", "months", "year", "years")
+        and s.lows[i + 2] in ("ago", "earlier", "before")
+    ):
         count = SMALL.get(low) or int(low)
         if s.lows[i + 2] in ("earlier", "before"):
-            return Time(i, i + 3, None, None, "unknown", role="in", counted_from=f"-{count}") if after in ("day", "days") else None
+            return (
+                Time(i, i + 3, None, None, "unknown", role="in", counted_from=f"-{count}")
+                if after in ("day", "days")
+                else None
+            )
         if after in ("day", "days"):
             date = published - count * DAY
             return Time(i, i + 3, date, date, "day")
         return Time(i, i + 3, None, None, "unknown", role="ago")
-    if low == "the" and after in STARTS and i + 4 < n and s.lows[i + 2] == "of" and s.lows[i + 3] in ("the", "this") and s.lows[i + 4] in ("year", "month"):
+    if (
+        low == "the"
+        and after in STARTS
+        and i + 4 < n
+        and s.lows[i + 2] == "of"
+        and s.lows[i + 3] in ("the", "this")
+        and s.lows[i + 4] in ("year", "month")
+    ):
         start = Date(published.year, 1, 1) if s.lows[i + 4] == "year" else published.replace(day=1)
         return Time(i, i + 5, start, start, "day")
-    if low == "the" and after in ("previous", "next", "following", "same") and i + 2 < n and s.lows[i + 2] in ("day", "night", "evening"):
-        return Time(i, i + 3, None, None, "unknown", counted_from={"previous": "-1", "next": "1", "following": "1", "same": "0"}[after])
-    if (low in SMALL or low.isdigit()) and i + 2 < n and after in ("day", "days", "hours", "week", "weeks") and s.lows[i + 2] == "after":
+    if (
+        low == "the"
+        and after in ("previous", "next", "following", "same")
+        and i + 2 < n
+        and s.lows[i + 2] in ("day", "night", "evening")
+    ):
+        return Time(
+            i,
+            i + 3,
+            None,
+            None,
+            "unknown",
+            counted_from={"previous": "-1", "next": "1", "following": "1", "same": "0"}[after],
+        )
+    if (
+        (low in SMALL or low.isdigit())
+        and i + 2 < n
+        and after in ("day", "days", "hours", "week", "weeks")
+        and s.lows[i + 2] == "after"
+    ):
         # `just a day after the raid that …`: what follows lies that far before what the sentence dates.
-        count = (SMALL.get(low) or int(low)) if after.startswith("day") else ((SMALL.get(low) or int(low)) // 24 if after == "hours" else 0)
+        count = (
+            (SMALL.get(low) or int(low))
+            if after.startswith("day")
+            else ((SMALL.get(low) or int(low)) // 24 if after == "hours" else 0)
+        )
         return Time(i, i + 3, None, None, "unknown", counted_from=f"<{count}") if count else None
-    if low == "the" and after == "day" and i + 2 < n and s.lows[i + 2] in ("before", "after") and (i + 3 >= n or s.kinds[i + 3] == "m"):
+    if (
+        low == "the"
+        and after == "day"
+        and i + 2 < n
+        and s.lows[i + 2] in ("before", "after")
+        and (i + 3 >= n or s.kinds[i + 3] == "m")
+    ):
         return Time(i, i + 3, None, None, "unknown", counted_from="-1" if s.lows[i + 2] == "before" else "1")
     if low == "that" and after == "year":
         return Time(i, i + 2, None, None, "unknown", counted_from="year")
@@ -329,7 +491,9 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
             if between and between[-1] in wc.WEEKDAYS:
                 between = between[:-1]
             opener = s.lows[previous.first - 1] if previous.first else ""
-            if between in (["to"], ["until"], ["till"], ["through"], ["-"], ["–"], ["up", "to"]) or (between == ["and"] and opener == "between"):
+            if between in (["to"], ["until"], ["till"], ["through"], ["-"], ["–"], ["up", "to"]) or (
+                between == ["and"] and opener == "between"
+            ):
                 start = previous.start
                 if start and start > time.end and previous.precision in ("month", "day"):
                     start = start.replace(year=start.year - 1)
@@ -341,15 +505,30 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         possessive = time.last < len(s) and s.kinds[time.last] == "p"
         if since >= 0:
             time.role, time.since_at, time.full_end = "since", since, time.end
-        elif (before[-1:] in (["by"], ["until"], ["till"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"])) and not possessive:
+        elif (
+            before[-1:] in (["by"], ["until"], ["till"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"])
+        ) and not possessive:
             time.role = "by"
         elif time.role == "in" and _stamp(s, time):
             time.role = "stamp"
-        elif time.role == "in" and time.first == 0 and time.start is not None and time.last < len(s) and (s.words[time.last][:1].isupper() or s.lows[time.last] in (":", "-", "–", "—")):
+        elif (
+            time.role == "in"
+            and time.first == 0
+            and time.start is not None
+            and time.last < len(s)
+            and (s.words[time.last][:1].isupper() or s.lows[time.last] in (":", "-", "–", "—"))
+        ):
             time.heading = True
         elif time.role == "in" and _of_saying(s, time):
             time.role = "said"
-        elif before[-1:] == ["in"] and any(w in ("began", "started", "erupted", "begun", "beginning") for w in s.lows[max(0, time.first - 6) : time.first]) and time.precision in ("year", "month"):
+        elif (
+            before[-1:] == ["in"]
+            and any(
+                w in ("began", "started", "erupted", "begun", "beginning")
+                for w in s.lows[max(0, time.first - 6) : time.first]
+            )
+            and time.precision in ("year", "month")
+        ):
             time.role = "began"
         if time.role == "since" and time.start is not None:
             time.end, time.precision = None, "open"
@@ -369,8 +548,19 @@ def _of_saying(s: Sentence, time: Time) -> bool:
     while i >= 0 and steps < 6:
         low = s.lows[i]
         if low in SAYING:
-            return not (low in ("reported", "confirmed", "report", "reports", "announced") and i and (s.lows[i - 1] in wc.BE or s.lows[i - 1] in predicates.nouns()))
-        if low in wc.CONJUNCTIONS or s.kinds[i] == "n" or low in wc.SUBORDINATORS or low in wc.RELATIVES or low in (",", ";", ":", "”", '"') or low in wc.BE:
+            return not (
+                low in ("reported", "confirmed", "report", "reports", "announced")
+                and i
+                and (s.lows[i - 1] in wc.BE or s.lows[i - 1] in predicates.nouns())
+            )
+        if (
+            low in wc.CONJUNCTIONS
+            or s.kinds[i] == "n"
+            or low in wc.SUBORDINATORS
+            or low in wc.RELATIVES
+            or low in (",", ";", ":", "”", '"')
+            or low in wc.BE
+        ):
             return False
         i -= 1
         steps += 1
@@ -382,11 +572,33 @@ def _stamp(s: Sentence, time: Time) -> bool:
     words = s.lows[time.first : time.last]
     dated = any(YEAR.match(w) for w in words)
     before = s.lows[time.first - 1] if time.first else ""
-    if not dated or before in ("on", "in", "since", "of", "from", "to", "by", "until", "and", "the", "between", "after", "before", ",", "(", "during"):
+    if not dated or before in (
+        "on",
+        "in",
+        "since",
+        "of",
+        "from",
+        "to",
+        "by",
+        "until",
+        "and",
+        "the",
+        "between",
+        "after",
+        "before",
+        ",",
+        "(",
+        "during",
+    ):
         return False
     if before in wc.WEEKDAYS:
         return time.first < 2 or s.lows[time.first - 2] not in ("on", "since", "from", "until", "by", ",", "last")
-    return 0 < time.first <= 4 and all(s.words[k][:1].isupper() for k in range(time.first)) and time.last < len(s) and s.words[time.last][:1].isupper()
+    return (
+        0 < time.first <= 4
+        and all(s.words[k][:1].isupper() for k in range(time.first))
+        and time.last < len(s)
+        and s.words[time.last][:1].isupper()
+    )
 
 
 def _since(s: Sentence, time: Time) -> int:

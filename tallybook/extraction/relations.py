@@ -8,7 +8,9 @@ from tallybook.extraction.linking import Link
 from tallybook.extraction.tokens import Sentence
 
 # Populations that may stand for one another in a repeat (`woman`, `victim`), as their heads do not contradict.
-GENERIC = frozenset("people persons person victims victim others civilians residents individuals lives deaths bodies dead killed".split())
+GENERIC = frozenset(
+    "people persons person victims victim others civilians residents individuals lives deaths bodies dead killed".split()
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -59,23 +61,51 @@ def _link(part: Mention, whole: Mention | None) -> None:
 def _whole(mention: Mention, position: int, mentions: list[Mention], by_link: dict[int, Mention]) -> Mention | None:
     """The whole that the words name: in the sentence, by `of those`, `the dead include`, `others`, `N among M`, or a toll that this one raised."""
     link = mention.link
-    opened = mention.sentence.lows[:2] in (["of", "those"], ["of", "them"], ["of", "these"], ["among", "them"], ["among", "those"])
-    if link.whole is not None and not (opened and link.whole.share_of_group and link.how in ("gapped", "group", "coordination")):
+    opened = mention.sentence.lows[:2] in (
+        ["of", "those"],
+        ["of", "them"],
+        ["of", "these"],
+        ["among", "them"],
+        ["among", "those"],
+    )
+    if link.whole is not None and not (
+        opened and link.whole.share_of_group and link.how in ("gapped", "group", "coordination")
+    ):
         whole = by_link.get(id(link.whole))
         return whole if whole is not None and whole.link.measure == link.measure and whole is not mention else None
     beside = [m for m in mentions if m.sentence is mention.sentence and m is not mention]
     among = _among(mention, beside)
     if among is not None:
         return among
-    raised = next((m for m in beside if m.link.toll and not m.link.was and m.link.measure == link.measure and not link.toll and mention.value < m.value), None)
-    if raised is not None and (link.phrase.numeral.more or link.phrase.numeral.singular or mention.value <= raised.value / 2) and _raises(mention, raised):
+    raised = next(
+        (
+            m
+            for m in beside
+            if m.link.toll
+            and not m.link.was
+            and m.link.measure == link.measure
+            and not link.toll
+            and mention.value < m.value
+        ),
+        None,
+    )
+    if (
+        raised is not None
+        and (link.phrase.numeral.more or link.phrase.numeral.singular or mention.value <= raised.value / 2)
+        and _raises(mention, raised)
+    ):
         return raised
     if link.phrase.of_group and beside:
         before = [m for m in beside if m.link.phrase.left < link.phrase.left]
         if before and before[-1].link.measure != link.measure and link.how in ("subject", "head"):
             return None  # `63 wounded, seven of whom died`: both ends of one event, no share within a measure
     continues = link.share_of_group or link.phrase.of_group
-    others = link.phrase.numeral.more and mention.sentence.index > 0 and link.phrase.head is not None and mention.sentence.lows[link.phrase.head] == "others"
+    others = (
+        link.phrase.numeral.more
+        and mention.sentence.index > 0
+        and link.phrase.head is not None
+        and mention.sentence.lows[link.phrase.head] == "others"
+    )
     if not continues and not others and not opened:
         return None
     for other in reversed(mentions[:position]):
@@ -106,7 +136,13 @@ def _among(mention: Mention, beside: list[Mention]) -> Mention | None:
     s, end = mention.sentence, mention.link.phrase.end
     for other in beside:
         first = other.link.phrase.left
-        if other.link.measure == mention.link.measure and end <= first and first - end <= 4 and "among" in s.lows[end:first] and other.value >= mention.value:
+        if (
+            other.link.measure == mention.link.measure
+            and end <= first
+            and first - end <= 4
+            and "among" in s.lows[end:first]
+            and other.value >= mention.value
+        ):
             return other
     return None
 
@@ -114,7 +150,10 @@ def _among(mention: Mention, beside: list[Mention]) -> Mention | None:
 def _raises(mention: Mention, toll: Mention) -> bool:
     """Whether the words between a toll and a smaller number say that the one came to the other: `after`, `bringing`, `as`."""
     lo, hi = sorted((mention.link.phrase.left, toll.link.phrase.left))
-    return any(w in ("after", "as", "bringing", "taking", "raising", "brings", "when", "brought", "raised", "took") for w in mention.sentence.lows[lo:hi])
+    return any(
+        w in ("after", "as", "bringing", "taking", "raising", "brings", "when", "brought", "raised", "took")
+        for w in mention.sentence.lows[lo:hi]
+    )
 
 
 def _break_down(whole: Mention, position: int, mentions: list[Mention]) -> None:
@@ -139,7 +178,13 @@ def _break_down(whole: Mention, position: int, mentions: list[Mention]) -> None:
             return
         if total > whole.value:
             break
-    inside = [p for p in parts if p.placed.own_place and _strictly_inside(p, whole) and (p.source_id is None or whole.source_id is None or p.source_id == whole.source_id)]
+    inside = [
+        p
+        for p in parts
+        if p.placed.own_place
+        and _strictly_inside(p, whole)
+        and (p.source_id is None or whole.source_id is None or p.source_id == whole.source_id)
+    ]
     if inside and sum(p.value for p in inside) <= whole.value:
         for p in inside:
             _link(p, whole)
@@ -147,7 +192,12 @@ def _break_down(whole: Mention, position: int, mentions: list[Mention]) -> None:
 
 def _strictly_inside(part: Mention, whole: Mention) -> bool:
     inner, outer = part.placed.region, whole.placed.region
-    return inner is not None and outer is not None and inner.region_id != outer.region_id and gazetteer.contains(outer, inner)
+    return (
+        inner is not None
+        and outer is not None
+        and inner.region_id != outer.region_id
+        and gazetteer.contains(outer, inner)
+    )
 
 
 def _compatible_population(a: Mention, b: Mention) -> bool:
@@ -179,7 +229,11 @@ def _restate(mention: Mention, position: int, mentions: list[Mention]) -> None:
     if mention.headline:
         candidates = [m for m in mentions if m is not mention and not m.headline]
     else:
-        candidates = [m for m in mentions[:position] if not m.headline and m.restates is None and m.sentence is not mention.sentence]
+        candidates = [
+            m
+            for m in mentions[:position]
+            if not m.headline and m.restates is None and m.sentence is not mention.sentence
+        ]
     for other in candidates:
         if _repeats(mention, other):
             mention.restates = other
@@ -190,7 +244,13 @@ def _restate(mention: Mention, position: int, mentions: list[Mention]) -> None:
 
 def _repeats(a: Mention, b: Mention) -> bool:
     """Whether two mentions tell the same: measured on real news, an equal number of five or more with fitting place and source always does."""
-    if a.link.measure != b.link.measure or a.link.was or b.link.was or _whole_chain(a, b) or a.basis == "rate" != b.basis:
+    if (
+        a.link.measure != b.link.measure
+        or a.link.was
+        or b.link.was
+        or _whole_chain(a, b)
+        or a.basis == "rate" != b.basis
+    ):
         return False
     if _same_words(a, b):
         return True
@@ -206,7 +266,9 @@ def _repeats(a: Mention, b: Mention) -> bool:
     if a.part_of is not None and a.part_of is b.part_of:
         return False
     if na.qualifier == "vague" or nb.qualifier == "vague":
-        return _vague_repeats(a, b, headline or (a.sentence.index <= 2 and same_event) or (b.sentence.index <= 2 and same_event))
+        return _vague_repeats(
+            a, b, headline or (a.sentence.index <= 2 and same_event) or (b.sentence.index <= 2 and same_event)
+        )
     if na.value != nb.value or (na.more and nb.more and not headline and not _compatible_population(a, b)):
         return False
     if na.value >= 5:

@@ -10,7 +10,9 @@ from tallybook.extraction.noun_phrases import demonyms, noun_of
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 
-LOCATIVE = frozenset("in at near outside inside across around within throughout over off along on under between beside amid via nearby for via".split()) - {"for", "via"}
+LOCATIVE = frozenset(
+    "in at near outside inside across around within throughout over off along on under between beside amid via nearby for via".split()
+) - {"for", "via"}
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern "
     "north-east north-west south-east south-west north-eastern north-western south-eastern south-western upper lower downtown mainland rural suburban coastal greater "
@@ -42,9 +44,15 @@ NEVER = frozenset(
     "new year's mr mrs ms dr april may june july august september october november december january february march islamic muslim christian eid hajj text passage excerpts "
     "i he she it they we a the this that these those if but and in on at as by for".split()
 )
-HOME_WORDS = frozenset("civilians people residents villagers citizens children soil territory capital coast border refugees villages towns cities countryside".split())
-HEARERS = frozenset("reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry headquarters".split())
-STRIKING = frozenset("hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split())
+HOME_WORDS = frozenset(
+    "civilians people residents villagers citizens children soil territory capital coast border refugees villages towns cities countryside".split()
+)
+HEARERS = frozenset(
+    "reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry headquarters".split()
+)
+STRIKING = frozenset(
+    "hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split()
+)
 
 
 @dataclasses.dataclass(slots=True)
@@ -115,11 +123,21 @@ class Places:
         zones = self.zones.get(s.index, [])
         i, n, capitals = 0, len(s), self.document.capitals
         while i < n:
-            if not is_name(s, i) or (s.lows[i] in NEVER or s.lows[i] in wc.MONTHS) and not (s.lows[i] in ("new", "united", "general", "islamic", "state") and i + 1 < n and s.is_name(i + 1)):
+            if (
+                not is_name(s, i)
+                or (s.lows[i] in NEVER or s.lows[i] in wc.MONTHS)
+                and not (
+                    s.lows[i] in ("new", "united", "general", "islamic", "state") and i + 1 < n and s.is_name(i + 1)
+                )
+            ):
                 i += 1
                 continue
             taken, regions = gazetteer.longest(s.words, i)
-            if taken == 1 and s.lows[i] in DIRECTIONS and not (i + 1 < n and s.lows[i + 1] in TYPES and s.words[i + 1][0].isupper()):
+            if (
+                taken == 1
+                and s.lows[i] in DIRECTIONS
+                and not (i + 1 < n and s.lows[i + 1] in TYPES and s.words[i + 1][0].isupper())
+            ):
                 taken = 0
             if taken and s.lows[i + taken : i + taken + 1] == ["respiratory"]:
                 i += taken
@@ -127,7 +145,12 @@ class Places:
             if not taken and s.lows[i].endswith("s") and len(s.lows[i]) > 4 and not capitals:
                 # `Syrias Idlib province`: an apostrophe was lost.
                 regions = gazetteer.lookup(s.words[i][:-1])
-                if regions and (regions[0].kind == "country" or regions[0].population > 200_000) and s.lows[i] not in demonyms() and not gazetteer.is_common_word(s.words[i]):
+                if (
+                    regions
+                    and (regions[0].kind == "country" or regions[0].population > 200_000)
+                    and s.lows[i] not in demonyms()
+                    and not gazetteer.is_common_word(s.words[i])
+                ):
                     i = self._add(s, found, i, i + 1, regions, zones)
                     found[-1].role, found[-1].name = "possessive", s.words[i - 1][:-1]
                     continue
@@ -146,13 +169,37 @@ class Places:
         self._contain(s, found)
         return found
 
-    def _add(self, s: Sentence, found: list[Toponym], first: int, last: int, regions: tuple[Region, ...], zones: list[tuple[int, int]]) -> int:
+    def _add(
+        self,
+        s: Sentence,
+        found: list[Toponym],
+        first: int,
+        last: int,
+        regions: tuple[Region, ...],
+        zones: list[tuple[int, int]],
+    ) -> int:
         role = self._role(s, first)
-        if role in ("other", "of") and last < len(s) and s.kinds[last] == "w" and s.words[last][0].isupper() and not self._headline(s) and not self.document.capitals and s.lows[last] not in TYPES and s.lows[last] not in wc.MONTHS and s.lows[last] not in wc.WEEKDAYS:
+        if (
+            role in ("other", "of")
+            and last < len(s)
+            and s.kinds[last] == "w"
+            and s.words[last][0].isupper()
+            and not self._headline(s)
+            and not self.document.capitals
+            and s.lows[last] not in TYPES
+            and s.lows[last] not in wc.MONTHS
+            and s.lows[last] not in wc.WEEKDAYS
+        ):
             role = "mod"
         elif role == "other" and first and s.lows[first - 1] in STRIKING:
             role = "struck"
-        if role in ("other", "and") and found and found[-1].last == first - 1 and s.lows[first - 1] in (",", "and", "or", "&") and found[-1].role in ("in", "from", "to"):
+        if (
+            role in ("other", "and")
+            and found
+            and found[-1].last == first - 1
+            and s.lows[first - 1] in (",", "and", "or", "&")
+            and found[-1].role in ("in", "from", "to")
+        ):
             role = found[-1].role
         kind = None
         end = last
@@ -193,7 +240,9 @@ class Places:
             common = gazetteer.is_common_word(word)
             person = gazetteer.is_person_name(word)
             locative = self._locative(s, i) or (low_before == "," and i > 1 and s.is_name(i - 2))
-            if (common or len(word) <= 3 or capitals) and not (locative or (capitals and regions[0].population > 200_000)):
+            if (common or len(word) <= 3 or capitals) and not (
+                locative or (capitals and regions[0].population > 200_000)
+            ):
                 return False
             if common and locative and low_before in ("on", "for", "of", ",") and regions[0].population < 500_000:
                 return False
@@ -203,12 +252,45 @@ class Places:
             if low_before.rstrip(".") in wc.TITLES:
                 return False
             # `Jose Medina`, `David Florence`: a name goes on before or behind.
-            named_before = i and s.is_name(i - 1) and before not in ("In", "At", "On", "Near", "From", "The") and s.kinds[i - 1] == "w" and not (i == 1) and low_before not in DIRECTIONS and low_before not in demonyms() and low_before not in TYPES and not gazetteer.longest(s.words, i - 1)[0]
-            if not capitals and named_before and not self._headline(s) and not country and low_before not in wc.MONTHS and low_before not in wc.WEEKDAYS and noun_of(s, i - 1) is None:
+            named_before = (
+                i
+                and s.is_name(i - 1)
+                and before not in ("In", "At", "On", "Near", "From", "The")
+                and s.kinds[i - 1] == "w"
+                and not (i == 1)
+                and low_before not in DIRECTIONS
+                and low_before not in demonyms()
+                and low_before not in TYPES
+                and not gazetteer.longest(s.words, i - 1)[0]
+            )
+            if (
+                not capitals
+                and named_before
+                and not self._headline(s)
+                and not country
+                and low_before not in wc.MONTHS
+                and low_before not in wc.WEEKDAYS
+                and noun_of(s, i - 1) is None
+            ):
                 return False
-            if not capitals and not self._headline(s) and after[:1].isupper() and i + taken < n and s.kinds[i + taken] == "w" and not country:
+            if (
+                not capitals
+                and not self._headline(s)
+                and after[:1].isupper()
+                and i + taken < n
+                and s.kinds[i + taken] == "w"
+                and not country
+            ):
                 low_after = after.lower()
-                if regions[0].population < 400_000 and low_after not in TYPES and low_after not in wc.MONTHS and low_after not in wc.WEEKDAYS and not self._locative(s, i) and not gazetteer.longest(s.words, i + taken)[0] and low_after not in demonyms():
+                if (
+                    regions[0].population < 400_000
+                    and low_after not in TYPES
+                    and low_after not in wc.MONTHS
+                    and low_after not in wc.WEEKDAYS
+                    and not self._locative(s, i)
+                    and not gazetteer.longest(s.words, i + taken)[0]
+                    and low_after not in demonyms()
+                ):
                     return False
                 if gazetteer.is_person_name(word) and gazetteer.is_person_name(after) and not self._locative(s, i):
                     return False
@@ -221,7 +303,15 @@ class Places:
         j = last
         while j < len(s) and j - first < 5 and s.kinds[j] == "w":
             low = s.lows[j]
-            if s.is_name(j) and low not in TYPES and low not in wc.MONTHS and low not in wc.WEEKDAYS and low not in NEVER and not gazetteer.longest(s.words, j)[0] and (noun_of(s, j) is None or s.lows[first - 1] == "at"):
+            if (
+                s.is_name(j)
+                and low not in TYPES
+                and low not in wc.MONTHS
+                and low not in wc.WEEKDAYS
+                and low not in NEVER
+                and not gazetteer.longest(s.words, j)[0]
+                and (noun_of(s, j) is None or s.lows[first - 1] == "at")
+            ):
                 j += 1
             elif low in ("de", "del", "la", "el", "al", "di") and j + 1 < len(s) and s.is_name(j + 1):
                 j += 2
@@ -253,9 +343,23 @@ class Places:
         n, j = len(s), i
         if capitals:
             return None
-        while j < n and is_name(s, j) and s.kinds[j] == "w" and j - i < 4 and s.lows[j] not in wc.MONTHS and s.lows[j] not in wc.WEEKDAYS and (s.lows[j] not in NEVER or j > i) and s.lows[j] not in TYPES:
+        while (
+            j < n
+            and is_name(s, j)
+            and s.kinds[j] == "w"
+            and j - i < 4
+            and s.lows[j] not in wc.MONTHS
+            and s.lows[j] not in wc.WEEKDAYS
+            and (s.lows[j] not in NEVER or j > i)
+            and s.lows[j] not in TYPES
+        ):
             j += 1
-            if j + 1 < n and s.lows[j] in ("de", "del", "la", "el", "al", "of") and s.is_name(j + 1) and s.lows[j] != "of":
+            if (
+                j + 1 < n
+                and s.lows[j] in ("de", "del", "la", "el", "al", "of")
+                and s.is_name(j + 1)
+                and s.lows[j] != "of"
+            ):
                 j += 1
         if j == i:
             return None
@@ -272,7 +376,13 @@ class Places:
             return None
         if self._headline(s) and not typed and not (direct == "of" and i > 1 and s.lows[i - 2] in TYPES):
             return None
-        if typed and j - i <= 3 and s.lows[i] not in demonyms() and (i == 0 or self._locative(s, i) or direct in ("the", ",", "'s", "’s")) and s.lows[j] not in ("state", "area", "areas", "region", "station"):
+        if (
+            typed
+            and j - i <= 3
+            and s.lows[i] not in demonyms()
+            and (i == 0 or self._locative(s, i) or direct in ("the", ",", "'s", "’s"))
+            and s.lows[j] not in ("state", "area", "areas", "region", "station")
+        ):
             return j
         if s.lows[i] in demonyms() or noun_of(s, i) is not None or s.lows[i] in wc.TITLES:
             return None
@@ -284,13 +394,39 @@ class Places:
             if gazetteer.is_common_word(s.words[i]) and j - i == 1:
                 return None
             return j
-        if direct == "of" and i > 1 and s.lows[i - 2] in ("town", "village", "city", "district", "neighbourhood", "neighborhood", "suburb", "province", "hamlet", "area", "municipality", "outskirts", "suburbs", "county"):
+        if (
+            direct == "of"
+            and i > 1
+            and s.lows[i - 2]
+            in (
+                "town",
+                "village",
+                "city",
+                "district",
+                "neighbourhood",
+                "neighborhood",
+                "suburb",
+                "province",
+                "hamlet",
+                "area",
+                "municipality",
+                "outskirts",
+                "suburbs",
+                "county",
+            )
+        ):
             return j
         return None
 
     def _role(self, s: Sentence, i: int) -> str:
         j = i - 1
-        while j >= 0 and (s.lows[j] in DIRECTIONS or s.lows[j] in demonyms() or s.lows[j] in ("-", "city", "province", "state") or (s.lows[j] in TYPES and TYPES[s.lows[j]] != "point") or s.kinds[j] == "p"):
+        while j >= 0 and (
+            s.lows[j] in DIRECTIONS
+            or s.lows[j] in demonyms()
+            or s.lows[j] in ("-", "city", "province", "state")
+            or (s.lows[j] in TYPES and TYPES[s.lows[j]] != "point")
+            or s.kinds[j] == "p"
+        ):
             if s.kinds[j] == "p" and j:
                 j -= 1
             j -= 1
@@ -301,27 +437,55 @@ class Places:
             previous = s.lows[j - 1]
             if previous == "out":
                 return "from"
-            if any(w in ("kilometres", "kilometers", "km", "miles", "mile", "kilometre", "kms") or w.endswith(("km", "-mile")) for w in s.lows[max(0, j - 3) : j]):
+            if any(
+                w in ("kilometres", "kilometers", "km", "miles", "mile", "kilometre", "kms")
+                or w.endswith(("km", "-mile"))
+                for w in s.lows[max(0, j - 3) : j]
+            ):
                 return "distance"
-            if previous in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "outside"):
+            if previous in (
+                "north",
+                "south",
+                "east",
+                "west",
+                "northeast",
+                "northwest",
+                "southeast",
+                "southwest",
+                "north-east",
+                "north-west",
+                "south-east",
+                "south-west",
+                "outside",
+            ):
                 return "distance" if s.lows[j - 2 : j - 1] != ["the"] else "in"
             if previous in BEFORE_OF:
                 # `from the town of X`: what governs the type word governs the name.
                 k = j - 2
-                while k >= 0 and (s.lows[k] in DIRECTIONS or s.lows[k] in demonyms() or s.lows[k] in ("a", "an", "its", "their", "two", "both")):
+                while k >= 0 and (
+                    s.lows[k] in DIRECTIONS
+                    or s.lows[k] in demonyms()
+                    or s.lows[k] in ("a", "an", "its", "their", "two", "both")
+                ):
                     k -= 1
                 if k >= 0 and s.lows[k] in ("from", "to", "into", "toward", "towards"):
                     return "from" if s.lows[k] == "from" else "to"
                 return "in"
             return "of"
         if low == "from":
-            if any(w in ("kilometres", "kilometers", "km", "miles", "mile") or w.endswith("km") for w in s.lows[max(0, j - 3) : j]):
+            if any(
+                w in ("kilometres", "kilometers", "km", "miles", "mile") or w.endswith("km")
+                for w in s.lows[max(0, j - 3) : j]
+            ):
                 return "distance"
             return "from"
         if low in ("to", "into", "toward", "towards"):
             return "road" if j and s.lows[j - 1] in ("road", "highway", "way", "route", "damage") else "to"
         if low in LOCATIVE:
-            if j and (s.lows[j - 1] in HEARERS or (s.lows[j - 1] in ("said", "told", "says", "speaking", "reported") and low in ("in", "at"))):
+            if j and (
+                s.lows[j - 1] in HEARERS
+                or (s.lows[j - 1] in ("said", "told", "says", "speaking", "reported") and low in ("in", "at"))
+            ):
                 return "said"
             return "in"
         if low == "and" and j and s.is_name(j - 1):
@@ -334,13 +498,17 @@ class Places:
             between = s.lows[a.last : b.first]
             if len(between) <= 5 and _holding(between):
                 if not _may_hold(b, a):
-                    if not (a.kind in ("neighbourhood", "district", "point") and b.regions and between[0] in ("of", "in")):
+                    if not (
+                        a.kind in ("neighbourhood", "district", "point") and b.regions and between[0] in ("of", "in")
+                    ):
                         continue
                     a.name, a.regions = a.text, ()  # a quarter that shares its name with a place elsewhere
                 a.container = b
                 b.holds = True
                 b.role = "container" if b.role in ("other", "in", "of") else b.role
-            elif (between[:1] in (["'s"], ["’s"]) and len(between) <= 4) or (a.role == "possessive" and len(between) <= 3 and _may_hold(a, b)):
+            elif (between[:1] in (["'s"], ["’s"]) and len(between) <= 4) or (
+                a.role == "possessive" and len(between) <= 3 and _may_hold(a, b)
+            ):
                 b.container = a
                 a.holds = True
                 a.role = "container"
@@ -352,15 +520,43 @@ class Places:
         persons = set()
         for s in self.document.sentences:
             for i in range(1, len(s)):
-                if s.is_name(i) and s.is_name(i - 1) and s.kinds[i] == "w" and (gazetteer.is_person_name(s.words[i - 1]) or s.lows[i - 1] in wc.TITLES) and not self._headline(s) and not self.document.capitals:
+                if (
+                    s.is_name(i)
+                    and s.is_name(i - 1)
+                    and s.kinds[i] == "w"
+                    and (gazetteer.is_person_name(s.words[i - 1]) or s.lows[i - 1] in wc.TITLES)
+                    and not self._headline(s)
+                    and not self.document.capitals
+                ):
                     if not gazetteer.longest(s.words, i - 1)[0] or s.lows[i - 1] in wc.TITLES:
                         persons.add(gazetteer.fold(s.words[i]))
-        located = {gazetteer.fold(t.name) for names in self.by_sentence.values() for t in names if t.role in ("in", "from", "to", "distance", "container") or t.kind or t.container}
+        located = {
+            gazetteer.fold(t.name)
+            for names in self.by_sentence.values()
+            for t in names
+            if t.role in ("in", "from", "to", "distance", "container") or t.kind or t.container
+        }
         for index, names in self.by_sentence.items():
             if self._headline(self.document.sentences[index]):
                 continue
             self.by_sentence[index] = [
-                t for t in names if not (gazetteer.fold(t.name) in persons and t.regions and t.regions[0].kind != "country" and t.kind is None and t.role not in ("in", "from")) and (t.role in ("in", "from", "to", "distance", "container") or t.kind or not t.regions or t.regions[0].kind in ("country", "area") or t.regions[0].population >= 300_000 or gazetteer.fold(t.name) in located)
+                t
+                for t in names
+                if not (
+                    gazetteer.fold(t.name) in persons
+                    and t.regions
+                    and t.regions[0].kind != "country"
+                    and t.kind is None
+                    and t.role not in ("in", "from")
+                )
+                and (
+                    t.role in ("in", "from", "to", "distance", "container")
+                    or t.kind
+                    or not t.regions
+                    or t.regions[0].kind in ("country", "area")
+                    or t.regions[0].population >= 300_000
+                    or gazetteer.fold(t.name) in located
+                )
             ]
 
     # -- resolving ---------------------------------------------------------------------------------------------------
@@ -369,7 +565,9 @@ class Places:
         for block in self.document.blocks[:4]:
             if block.dateline is None:
                 continue
-            words = self.document.text[block.dateline[0] : block.dateline[1]].replace("/", " ").replace(",", " ").split()
+            words = (
+                self.document.text[block.dateline[0] : block.dateline[1]].replace("/", " ").replace(",", " ").split()
+            )
             names = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
             country = None
             for i in range(len(names)):
@@ -399,8 +597,13 @@ class Places:
                 scale = weight * (0.3 if topo.in_zone else 1.0)
                 first = topo.regions[0]
                 if first.kind == "country":
-                    votes[first.country_code] += (1.8 if topo.role in ("in", "struck", "container", "possessive") else 1.0) * scale
-                elif first.country_code and (first.population > 300_000 or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)):
+                    votes[first.country_code] += (
+                        1.8 if topo.role in ("in", "struck", "container", "possessive") else 1.0
+                    ) * scale
+                elif first.country_code and (
+                    first.population > 300_000
+                    or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)
+                ):
                     votes[first.country_code] += scale
                 elif first.country_code:
                     small.append((topo, scale))
@@ -463,7 +666,12 @@ class Places:
 
     def _stray(self, topo: Toponym, region: Region, near: set[str]) -> bool:
         main = self.main_country
-        if main is None or region.country_code in (main, "") or region.country_code in near or region.population > 150_000:
+        if (
+            main is None
+            or region.country_code in (main, "")
+            or region.country_code in near
+            or region.population > 150_000
+        ):
             return False
         if topo.container is not None and topo.container.regions:
             return False
@@ -494,7 +702,12 @@ class Places:
         if before[-1:] in (["'s"], ["’s"]) and before[-2:-1] in (["city"], ["town"], ["capital"], ["village"]):
             for index in range(topo.sentence, max(-1, topo.sentence - 4), -1):
                 for other in reversed(self.by_sentence[index]):
-                    if other.resolved is not None and other.resolved.kind == "city" and not other.in_zone and (index < topo.sentence or other.first < topo.first):
+                    if (
+                        other.resolved is not None
+                        and other.resolved.kind == "city"
+                        and not other.in_zone
+                        and (index < topo.sentence or other.first < topo.first)
+                    ):
                         return other.resolved
         return None
 
@@ -512,7 +725,11 @@ class Places:
         if topo.kind == "point":
             # `Phnom Penh International Airport`: the city whose name it bears holds it.
             taken, regions = gazetteer.longest(topo.name.split(), 0)
-            bearer = next((r for r in regions if r.country_code == parent.country_code and r.kind != "country"), None) if taken else None
+            bearer = (
+                next((r for r in regions if r.country_code == parent.country_code and r.kind != "country"), None)
+                if taken
+                else None
+            )
             if bearer is not None:
                 return bearer
         region = gazetteer.neighbourhood(topo.name, parent)
@@ -524,7 +741,12 @@ def _holding(between: list[str]) -> bool:
     """Whether the words between two names put the first into the second: `,`, `in`, `in the south of`, `of`, `(`."""
     if not between or between[0] not in (",", "in", "of", "("):
         return False
-    return all(w in DIRECTIONS or w in (",", "in", "of", "the", "(", "province", "state", "district", "region", "county", "governorate", "city") for w in between)
+    return all(
+        w in DIRECTIONS
+        or w
+        in (",", "in", "of", "the", "(", "province", "state", "district", "region", "county", "governorate", "city")
+        for w in between
+    )
 
 
 def _may_hold(outer: Toponym, inner: Toponym) -> bool:
@@ -537,7 +759,14 @@ def _may_hold(outer: Toponym, inner: Toponym) -> bool:
     return any(r.region_id in held for r in outer.regions[:6])
 
 
-PRECISIONS = {"country": "country", "province": "province", "district": "district", "city": "city", "area": "province", "neighbourhood": "neighbourhood"}
+PRECISIONS = {
+    "country": "country",
+    "province": "province",
+    "district": "district",
+    "city": "city",
+    "area": "province",
+    "neighbourhood": "neighbourhood",
+}
 
 
 def precision(topo: Toponym | None, region: Region | None) -> str:

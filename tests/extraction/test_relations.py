@@ -1,0 +1,66 @@
+"""Shares and repeats between the figures of one article; texts of our own."""
+
+import pytest
+
+import tallybook
+
+
+def figures(text: str) -> list[tallybook.Figure]:
+    return tallybook.extract(text, published_at="2015-05-07")
+
+
+def by_number(text: str) -> dict[str, tallybook.Figure]:
+    return {f.number_text: f for f in figures(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("A mudslide killed 48 people, including 19 pupils, in Leyte, Philippines.", "19", "48"),
+        ("A mudslide killed 48 people in Leyte. Of those, 19 were pupils.", "19", "48"),
+        ("A mudslide killed 48 people in Leyte. The dead include 19 pupils.", "19", "48"),
+        ("Two nuns were among at least 31 people killed in the raid on Juba.", "Two", "31"),
+        ("The toll rose to 44 after a fireman died of his burns in Izmir.", "a", "44"),
+        ("Fourteen people died in Ghana: nine in Accra and five in Kumasi.", "nine", "Fourteen"),
+    ],
+)
+def test_a_share_leads_to_its_whole(text: str, part: str, whole: str) -> None:
+    found = by_number(text)
+    assert found[part].part_of_figure_id == found[whole].figure_id
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Guards killed 12 prisoners and wounded seven in Lara, Venezuela.", "seven"),
+        ("The rebels killed 12 soldiers. Four of their fighters died, they said.", "Four"),
+    ],
+)
+def test_a_neighbour_is_no_share(text: str, number: str) -> None:
+    assert by_number(text)[number].part_of_figure_id is None
+
+
+def test_a_headline_repeats_the_body() -> None:
+    headline, body = figures(
+        "Ferry fire kills 61\n\nAt least 61 people died when a ferry burned off Cebu, Philippines, on Monday."
+    )
+    assert headline.restates_figure_id == body.figure_id and body.restates_figure_id is None
+
+
+def test_two_named_sources_that_agree_do_not_repeat_each_other() -> None:
+    found = figures(
+        "Police said 23 people were killed in Mombasa, Kenya, on Monday. The Kenya Red Cross said 23 people were killed."
+    )
+    assert [f.restates_figure_id for f in found] == [None, None]
+
+
+def test_links_never_close_a_circle() -> None:
+    text = "Of 30 dead, 30 were miners, including 30 of them from Oruro, Bolivia. The 30 dead include 30 miners. " * 3
+    found = {f.figure_id: f for f in figures(text)}
+    for figure in found.values():
+        seen = set()
+        at = figure
+        while at.part_of_figure_id is not None:
+            assert at.figure_id not in seen
+            seen.add(at.figure_id)
+            at = found[at.part_of_figure_id]
