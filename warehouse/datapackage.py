@@ -57,9 +57,11 @@ def descriptor(db: duckdb.DuckDBPyConnection, folder: pathlib.Path) -> dict[str,
 
 
 def field_type(duckdb_type: str) -> str:
-    """Frictionless' name for a DuckDB type."""
+    """Frictionless' name for a DuckDB type.
+
+    Its Parquet reader goes through pandas, which makes floats of whole numbers beside a null, and lists of a kind that
+    it does not take for an array; the names are those under which the files are valid.
+    """
     if duckdb_type.endswith("[]"):
-        return "array"
-    if duckdb_type in WHOLE:
-        return "integer"
-    return TYPES.get(duckdb_type, "any")
+        return "any"
+    return "number" if duckdb_type in WHOLE else TYPES.get(duckdb_type, "any")
