@@ -10,6 +10,7 @@ import re
 
 from tallybook.extraction import exclusions, lists, neighbours, noun_phrases, numerals, objects, subjects, tolls
 from tallybook.extraction import predicates as pr
+from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
 from tallybook.extraction.linking import Clause, Link
 from tallybook.extraction.noun_phrases import Phrase
@@ -29,7 +30,6 @@ class Memory:
     refuge: bool | None = None  # of refugees; asked of the text at the first sentence
     last: list[Link] = dataclasses.field(default_factory=list)  # the links of the last sentence that had some
     last_index: int = -9  # its index
-    animals: int = -9  # the last sentence that counted animals
     announced: lists.Announced = dataclasses.field(default_factory=lists.Announced)
 
 
@@ -55,49 +55,49 @@ def links(s: Sentence, memory: Memory) -> list[Link]:
     """The linked numerals of a sentence in their order; the memory is brought up to date."""
     if memory.refuge is None:
         memory.refuge = REFUGE.search(s.text, 0, 20_000) is not None
-    phrases, mentions = phrases_of(s, memory)
+    phrases, things, mentions = phrases_of(s, memory)
     rows_of_table = lists.table_links(s, phrases, memory.announced)
     if rows_of_table is not None:
         return rows_of_table
     inherited = memory.last[-1] if memory.last and s.index - memory.last_index <= 2 else None
     linked: list[Link] = []
     if phrases:
-        clause = Clause(s, phrases, mentions, memory.disease, memory.refuge)
-        linked = _linked(clause, phrases, inherited, memory)
+        clause = Clause(s, phrases, mentions, memory.disease, memory.refuge, frozenset(p.left for p in things))
+        linked = _linked(clause, phrases, inherited, memory, [p for p in things if exclusions.animal(s, p)])
     lists.announce(s, linked, inherited, memory.announced)
     return linked
 
 
-def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], dict[int, pr.Mention]]:
-    """The counted noun phrases of a sentence and its predicates."""
+def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase], dict[int, pr.Mention]]:
+    """The counted noun phrases of a sentence, those that count things, and its predicates."""
     found = numerals.find(s)
     absent = {note for note, there in (("disease", memory.disease), ("refuge", memory.refuge)) if not there}
     mentions = {i: m for i, m in pr.find(s).items() if not all(e.note in absent for e in m.entries)}
     taken = {i for m in mentions.values() for i in range(m.first, m.last)}
     outcome_nouns = frozenset(pr.nouns())
-    phrases = []
+    phrases, things = [], []
     for numeral in found:
         phrase = noun_phrases.build(s, numeral, taken, outcome_nouns)
         if not exclusions.excluded(s, phrase, mentions):
             phrases.append(phrase)
+        elif phrase.unit == "thing" and phrase.head is not None and s.lows[phrase.head] not in wc.TIME_UNITS:
+            things.append(phrase)
     both = sorted(phrases + noun_phrases.singular_phrases(s, taken, outcome_nouns), key=lambda p: p.numeral.first)
     for before, phrase in zip(both, both[1:], strict=False):
         if phrase.unit is None and (phrase.head is None or s.lows[phrase.head] == "others"):
             phrase.context_unit = before.unit or before.context_unit
         elif phrase.head is not None and s.lows[phrase.head] == "others" and (before.unit or before.context_unit) == "building":
             phrase.unit, phrase.context_unit = None, "building"
-    return both, mentions
+    return both, things, mentions
 
 
-def _linked(clause: Clause, phrases: list[Phrase], inherited: Link | None, memory: Memory) -> list[Link]:
+def _linked(clause: Clause, phrases: list[Phrase], inherited: Link | None, memory: Memory, animals: list[Phrase]) -> list[Link]:
     s = clause.s
     result: neighbours.Linked = {}
     for position, phrase in enumerate(phrases):
-        if exclusions.animal(s, phrase):
-            memory.animals = s.index
-            continue
-        if phrase.head is None and memory.animals == s.index and position and exclusions.animal(s, phrases[position - 1]):
-            continue
+        nearest = phrases[position - 1].left if position else -1
+        if phrase.head is None and any(nearest < a.left < phrase.left for a in animals):
+            continue  # `rescued 340 gulls; nine died`
         link = _link(clause, phrases, position, result, inherited, memory)
         if link is not None and not exclusions.unreal(s, phrase, link):
             result[position] = link
@@ -125,6 +125,8 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
         return None
     before = next((result[k] for k in range(position - 1, -1, -1) if k in result), None)
     known = before.measure if before else inherited.measure if inherited else None
+    if phrase.head is None and singular:
+        return _another(clause, phrase, before or inherited)
     head = objects.head(clause, phrase)
     deferred = head is not None and (phrase.of_group or head.measure in PERSONS_BY_OUTCOME)
     if head is not None and not deferred:
@@ -159,6 +161,15 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
         neighbours.group(clause, phrase, before or inherited, before is not None)
         or coordinated
         or neighbours.gapped(clause, phrase, before)
+        or objects.attribute(clause, phrase)
         or lists.item(s, phrase, memory.announced)
     )
 
+
+
+def _another(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
+    """`one guard was killed and another wounded`: the bare word counts one where a person was counted before it."""
+    if before is None or before.phrase.unit != "person":
+        return None
+    subject = subjects.subject(clause, phrase)
+    return subject if subject is not None and subject.at - phrase.end <= 4 else None

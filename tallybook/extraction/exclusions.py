@@ -108,6 +108,8 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None
     if before == "and" and s.lows[max(0, m.first - 3) : m.first - 2] in (["ages"], ["aged"]):
         return True
+    if before == "of" and after in (",", ".", ";") and phrase.head is None and m.first > 1 and (noun := noun_of(s, m.first - 2)) is not None and noun.unit == "person" and noun.singular:
+        return True  # `a bricklayer of 38,`
     return before in ("age", "ages") or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages")) or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
 
 
@@ -149,6 +151,10 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
         return True
     if "when" in near and link.present:
         return True
+    if "never" in s.lows[max(0, i - 5) : i]:
+        return True
+    if link.how == "object" and link.at and s.lows[link.at - 1] in ("could", "would", "might", "can") and link.at < i:
+        return True
     if link.how in ("head", "subject", "object"):
         window = s.lows[max(0, min(i, link.at) - 5) : min(i, link.at)]
         for k, word in enumerate(window):
@@ -183,10 +189,10 @@ def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: in
     while start and s.kinds[start - 1] in "wpn" and phrase.left - start < 9:
         start -= 1
     lows = s.lows[start:i]
-    definite = next((k for k, w in enumerate(lows) if w in ("the", "his", "her", "their", "its")), None)
+    definite = next((k for k in range(len(lows) - 1, -1, -1) if lows[k] in ("the", "his", "her", "their", "its")), None)
     close = next((j for j in range(phrase.end, min(phrase.end + 8, len(s))) if s.lows[j] == ","), None)
     closed = close is not None and close + 1 < len(s) and (s.lows[close + 1] in wc.AUXILIARIES or s.lows[close + 1] in wc.FINITE or s.lows[close + 1] in pr.table() or s.lows[close + 1] == "who")
-    if definite is not None and definite <= 1 and closed and not any(w in pr.table() for w in lows):
+    if definite is not None and len(lows) - definite <= 5 and closed and not any(w in pr.table() for w in lows):
         return True
     plural = phrases[position - 1] if position else None
     if plural is not None and plural.end == i and plural.numeral.value == 1 and not plural.numeral.singular and close == phrase.end and not closed:

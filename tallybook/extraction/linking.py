@@ -14,6 +14,7 @@ COORDINATORS = frozenset(("and", ",", "&", "plus", ";"))
 PARTICIPLES_OF_STATE = frozenset("aged armed based named called accused suspected employed led trapped stationed travelling traveling".split())
 LINK_VERBS = frozenset("were was are is include includes included comprise comprised".split())
 GROUP_MODIFIERS = frozenset((",", "-", "’s", "'s"))
+CAMPS = frozenset("camp camps shelter shelters tents schools centres centers settlements sites collective makeshift temporary".split())
 WOUNDS = frozenset(
     "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations inhalation difficulties problems shock trauma "
     "bruising shrapnel gunshot fractured broken".split()
@@ -76,10 +77,11 @@ class Link:
 class Clause:
     """What linking needs of one sentence, made once."""
 
-    def __init__(self, s: Sentence, phrases: list[Phrase], mentions: dict[int, pr.Mention], disease: bool, refuge: bool = False):
+    def __init__(self, s: Sentence, phrases: list[Phrase], mentions: dict[int, pr.Mention], disease: bool, refuge: bool = False, other_numbers: frozenset[int] = frozenset()):
         self.s, self.phrases, self.mentions, self.disease, self.refuge = s, phrases, mentions, disease, refuge
         self.mention_ends = {m.last: m for m in mentions.values()}
         self.phrase_at = {p.left: p for p in phrases}
+        self.objects_at = set(self.phrase_at) | other_numbers  # where a counted noun phrase begins, of people or of things
         self.inside = {i: p for p in phrases for i in range(p.left, p.end)}
         self.links_of_toll: set[int] = set()
         self.mention_words = {s.lows[i] for m in mentions.values() for i in range(m.first, m.last) if any(e.construction != "of" for e in m.entries)}
@@ -130,6 +132,7 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) for w in _words_after(c, i, 14)),
     "clinic": lambda c, p, i: p.unit != "thing" and any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14]),
     "home": lambda c, p, i: any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6)),
+    "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),
     "loss": _loss,
     "refuge": lambda c, p, i: c.refuge,
     "wounds": _wounds,

@@ -7,7 +7,7 @@ from tallybook.extraction.linking import COORDINATORS, INCLUDE, Clause, Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 Linked = dict[int, Link]  # place in the list of phrases -> its link
-PARTITIVE = (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"], ["among", "those"], ["of", "these"], ["of", "those"])
+PARTITIVE = (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"], ["among", "those"], ["of", "these"], ["of", "those"], ["of", "which"])
 COMITATIVE = (["along", "with"], ["together", "with"], ["well", "as"], ["with"], ["addition", "to"], ["besides"])
 OPENERS_OF_GROUP = (["of", "those"], ["of", "these"], ["of", "them"], ["among", "them"], ["of", "the"], ["among", "those"], ["among", "the"], ["of", "all"])
 
@@ -35,7 +35,7 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return None
     if between[-1:] == ["with"] and len(between) > 1 and between[-2] not in ("along", "together"):
         return None
-    if previous.phrase.end <= previous.at < phrase.left and previous.how == "subject":
+    if previous.phrase.end <= previous.at < phrase.left and previous.how == "subject" and between[-2:] not in (["along", "with"], ["together", "with"]):
         return None  # `12 died and 30 …`: the verb stands between; a list behind it is another clause
     if phrase.unit not in ("person", "household", None) and phrase.unit != previous.phrase.unit:
         return None
@@ -76,13 +76,26 @@ def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Li
         return None
     at = source.at if here else 0
     if phrase.of_group and phrase.unit in (None, "person"):
+        lows, value = clause.s.lows, phrase.numeral.value
+        if lows[max(0, phrase.left - 1) : phrase.left] in (["has"], ["have"], ["had"]) or value > source.phrase.numeral.value:
+            return None
+        if value == 1 and not (phrase.end < len(lows) and (lows[phrase.end].endswith("ly") or lows[phrase.end] in ("in", "aged"))):
+            return None  # `one of them` is a pronoun but where the words say that it is told apart
         return leaning(source, phrase, "group", at, share=True)
     opened = any(clause.s.lows[: len(words)] == words for words in OPENERS_OF_GROUP)
-    if opened and phrase.unit in (None, "person") and phrase.left <= 14 and not _opener(clause, phrase):
+    if opened and phrase.unit in (None, "person") and phrase.left <= 14 and not _opener(clause, phrase) and not _other_verb(clause, phrase):
         return leaning(source, phrase, "group", at, share=True)
     if here and source.share_of_group and source.how in ("group", "head", "subject") and phrase.unit is None and _describes(clause, phrase):
         return leaning(source, phrase, "group", at, share=True)
     return None
+
+
+def _other_verb(clause: Clause, phrase: Phrase) -> bool:
+    """`five had been discharged`: a verb of its own that says another thing."""
+    s, i = clause.s, phrase.end
+    while i < len(s) and i - phrase.end < 5 and (s.lows[i] in wc.AUXILIARIES or s.lows[i] in wc.ADVERBS):
+        i += 1
+    return i > phrase.end and i < len(s) and s.lows[i].endswith("ed") and s.lows[i] not in wc.EVIDENTIAL
 
 
 def _opener(clause: Clause, phrase: Phrase) -> bool:

@@ -166,7 +166,7 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
             # An unknown plural: perhaps the head; go on only when a listed noun follows.
             if following is None:
                 return i, None, False
-        elif low.endswith(("ed", "ing")) and low not in ATTRIBUTES and not _leads_to_person(s, i + 1):
+        elif low.endswith(("ed", "ing")) and low not in ATTRIBUTES and not _leads_to_person(s, i + 1) and not (low.endswith("ing") and following is not None):
             break  # `26 died`, `five drowned`, `a car carrying …`: a predicate
         elif head is not None and low.endswith("ly"):
             break
@@ -284,6 +284,9 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
         numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
         phrase = build(s, numeral, taken, outcome_nouns)
         if phrase.head is None:
+            if low == "another" and i + 1 < len(s) and (i + 1 in taken or s.lows[i + 1] in wc.AUXILIARIES):
+                phrase.context_unit = "person"
+                found.append(phrase)
             continue
         noun = noun_of(s, phrase.head)
         if phrase.outcome_head and phrase.unit is None:

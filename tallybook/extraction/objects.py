@@ -16,7 +16,7 @@ def object_(clause: Clause, phrase: Phrase) -> Link | None:
     j = phrase.left
     while j and s.lows[j - 1] in SKIPPED:
         j -= 1
-    mention = clause.mention_ends.get(j)
+    mention = clause.mention_ends.get(j) or _behind_definite(clause, j)
     if mention is None and j and s.lows[j - 1] in ("up", "off", "down", "out") and phrase.unit != "thing":
         mention = clause.mention_ends.get(j - 1)
     if mention is None or (s.lows[j] == "as" and phrase.left - j == 1):
@@ -35,6 +35,32 @@ def object_(clause: Clause, phrase: Phrase) -> Link | None:
     return None
 
 
+def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
+    """`arrested the manager and two foremen`: an uncounted object stands between the verb and the number."""
+    lows = clause.s.lows
+    if j < 4 or lows[j - 1] != "and":
+        return None
+    for k in range(j - 2, max(0, j - 8), -1):
+        if lows[k] in ("the", "his", "her", "their", "its"):
+            mention = clause.mention_ends.get(k)
+            return mention if mention is not None and any(e.construction == "vt" for e in mention.entries) else None
+        if k in clause.inside or clause.s.kinds[k] == "m" or lows[k] in wc.AUXILIARIES or lows[k] in wc.CONJUNCTIONS or lows[k] in wc.PREPOSITIONS:
+            return None
+    return None
+
+
+def attribute(clause: Clause, phrase: Phrase) -> Link | None:
+    """`the two wounded men`, `some 900,000 displaced villagers`: the outcome stands before the noun; used where nothing else counts it."""
+    if phrase.head is None or phrase.unit not in ("person", "household"):
+        return None
+    for i in range(phrase.numeral.right, phrase.head):
+        mention = clause.mentions.get(i)
+        for entry in mention.entries if mention is not None else ():
+            if entry.construction == "adj" and clause.fits(entry, phrase, i):
+                return Link(phrase, entry.measure, "head", i, state=True)
+    return None
+
+
 def _takes_object(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
     return not (entry.form == "fixed" and clause.s.lows[mention.last - 1] in ("to", "in", "at", "from", "by", "the", "a", "for", "alive", "hospital"))
 
@@ -47,6 +73,8 @@ def _active(clause: Clause, mention: pr.Mention, entry: pr.Entry, phrase: Phrase
     words = [s.lows[p] for p in places]
     ing = entry.form == "ing" or (first.endswith("ing") and entry.form == "fixed")
     if any(w in wc.BE or w in wc.GET for w in auxiliaries) and not ing:
+        return None
+    if entry.form == "base" and before == "and" and any(w in wc.MODALS for w in s.lows[max(0, mention.first - 16) : mention.first]):
         return None
     if entry.form == "base" and not any(w in wc.MODALS or w in wc.DO or w == "to" for w in auxiliaries) and before in wc.PREPOSITIONS:
         return None
@@ -63,7 +91,7 @@ def _verbless(clause: Clause, mention: pr.Mention, phrase: Phrase) -> bool:
     i = phrase.end
     following = clause.mentions.get(i) if phrase.head is None else None
     counted = any(p.end == mention.first for p in clause.phrases)
-    return counted and following is not None and any(e.construction in ("vt", "adj") for e in following.entries) and not pr.object_follows(clause.s, following.last, clause.phrase_at)
+    return counted and following is not None and any(e.construction in ("vt", "adj") for e in following.entries) and not pr.object_follows(clause.s, following.last, clause.objects_at)
 
 
 def joint(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
@@ -101,6 +129,8 @@ def framed(clause: Clause, phrase: Phrase) -> Link | None:
             if tails.match(s.lows, i) is not None:
                 _, auxiliaries, places = pr.auxiliaries_before(s, j - 1)
                 if any(w in wc.BE for w in auxiliaries) and not s.lows[j - 1].endswith("ing"):
+                    return None
+                if s.lows[j - 2 : j - 1] == ["and"] and any(w in wc.MODALS for w in s.lows[max(0, j - 16) : j]):
                     return None
                 verdict = modality([s.lows[p] for p in places], active=True)
                 return None if verdict == "none" else Link(phrase, measure, "object", j - 1, doubt=verdict == "doubt", perfect=any(w in wc.HAVE for w in auxiliaries))

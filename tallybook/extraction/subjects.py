@@ -8,7 +8,7 @@ from tallybook.extraction.noun_phrases import Phrase, noun_of
 REACH = 45  # tokens: the longest subject seen in news is about 30
 FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
 COPULAS = frozenset("remain remains remained stay stayed".split())
-GROUP_VERBS = COPULAS | frozenset("to as n't forced began begun continued still left able unable".split())
+GROUP_VERBS = COPULAS | frozenset("made rendered to as n't forced began begun continued still left able unable".split())
 CONNECTIVES = frozenset("and then but later subsequently eventually both also , or".split())
 ENDS_OF_CLAUSE = wc.SUBORDINATORS - {"as", "so"}
 
@@ -36,7 +36,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         if low in (";", ":", "?", "!", "|"):
             return loose
-        if low == "," and (partitive or phrase.of_group) and _number_within(clause, i, 5):
+        if low == "," and (partitive or phrase.of_group) and _number_within(clause, i, 5) and s.lows[i + 1 : i + 2] not in (["among"], ["including"]):
             return loose
         if low in wc.RELATIVES:
             if low == "whose":
@@ -47,7 +47,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
         if low in ("and", "or", "but"):
             if low == "but":
                 return loose
-            if i + 1 in clause.mentions and pr.object_follows(s, clause.mentions[i + 1].last, clause.phrase_at):
+            if i + 1 in clause.mentions and pr.object_follows(s, clause.mentions[i + 1].last, clause.objects_at):
                 return loose
             i += 1
             continue
@@ -58,7 +58,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
         if low in wc.AUXILIARIES or low in COPULAS:
             found, at, passive = _verb_group(clause, i, phrase, crossed)
             if found is not None:
-                return found
+                return (_finite_after(clause, at, phrase, found, crossed) if relative else None) or found
             if not relative:
                 return loose or conjoined(clause, at, phrase, passive, crossed)
             relative, soft, i = False, True, at
@@ -108,7 +108,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                 continue
             return loose
         if low.endswith("ed") and s.kinds[i] == "w" and low not in wc.ADVERBS and low not in wc.EVIDENTIAL and len(low) > 4 and noun_of(s, i) is None:
-            if pr.object_follows(s, i + 1, clause.phrase_at) and low not in PARTICIPLES_OF_STATE:
+            if pr.object_follows(s, i + 1, clause.objects_at) and low not in PARTICIPLES_OF_STATE:
                 if not relative:
                     return loose or conjoined(clause, i + 1, phrase, False, crossed)
                 relative = False
@@ -151,6 +151,7 @@ def _lists(clause: Clause, start: int, end: int) -> bool:
         not between
         or between[-1] in COORDINATORS | INCLUDE | {"least", "mostly", "them", "of", "whom", "were", "—", "–", "-", "with", "are", "in"}
         or between[-1] in wc.PREPOSITIONS
+        or between == [",", "or"]
     )
 
 
@@ -231,7 +232,7 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
         low = s.lows[j]
         mention = clause.mentions.get(j)
         if mention is not None and (low not in wc.AUXILIARIES or mention.last > j + 1):
-            if mention.last < n and pr.object_follows(s, mention.last, clause.phrase_at) and not _time_follows(clause, mention.last):
+            if mention.last < n and pr.object_follows(s, mention.last, clause.objects_at) and not _time_follows(clause, mention.last):
                 return None
             if not words and any(e.construction == "vi" and e.form in ("ing", "fixed", "past") and clause.fits(e, phrase, j) for e in mention.entries):
                 entry = next(e for e in mention.entries if e.construction == "vi" and clause.fits(e, phrase, j))
@@ -250,11 +251,11 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
 def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: int) -> Link | None:
     """`two men injured in the crash died`, `four journalists missing in Libya have been captured`: the finite verb behind a reduced clause."""
     s = clause.s
-    if loose.measure == "killed" or loose.at - phrase.end > 3 or phrase.head is None:
+    if loose.measure == "killed" or loose.at - phrase.end > 4 or phrase.head is None:
         return None
     for j in range(i, min(i + 14, len(s))):
         low = s.lows[j]
-        if s.kinds[j] == "m" or low in wc.CONJUNCTIONS or low in wc.SUBORDINATORS or low in wc.RELATIVES or j in clause.phrase_at or low in wc.FINITE:
+        if s.kinds[j] == "m" or low in wc.CONJUNCTIONS or low in ENDS_OF_CLAUSE - {"before", "after", "since"} or low in wc.RELATIVES or j in clause.phrase_at or low in wc.FINITE:
             return None
         if low in wc.AUXILIARIES:
             found, _, _ = _verb_group(clause, j, phrase, crossed)
@@ -313,7 +314,7 @@ def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, cross
                 if before in ("of", "for", "with", "from", "after", "in"):
                     return None
                 return "agent" if before != "," or not soft else None
-            if pr.object_follows(s, mention.last, clause.phrase_at) and not _time_follows(clause, mention.last):
+            if pr.object_follows(s, mention.last, clause.objects_at) and not _time_follows(clause, mention.last):
                 return "agent"
         if not clause.fits(entry, phrase, mention.first):
             continue
@@ -349,7 +350,7 @@ def _jointly(clause: Clause, mention: pr.Mention) -> bool:
     other = clause.mentions[i + 1]
     ours = {e.measure for e in mention.entries if e.construction in ("vt", "vi", "adj")}
     theirs = {e.measure for e in other.entries if e.construction in ("vt", "vi", "adj") and e.form != "ing"}
-    if not ours or not theirs or ours & theirs or pr.object_follows(clause.s, other.last, clause.phrase_at):
+    if not ours or not theirs or ours & theirs or pr.object_follows(clause.s, other.last, clause.objects_at):
         return False
     return lows[i] != "and" or ("killed" in ours and bool(theirs & {"injured", "missing", "detained"}))
 

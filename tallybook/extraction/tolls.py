@@ -127,11 +127,11 @@ def _plain(between: list[str], s: object, end: int) -> bool:
     if not linked:
         return False
     rises = [w for w in between if w in RISE]
-    if not rises and between[-1] not in (":", "of", "at", "to", "least", "-", "–", "—", ","):
+    if not rises and between[-1] not in (":", "of", "as", "at", "to", "least", "-", "–", "—", ","):
         return False
     if between[-1] in (",",) and not rises:
         return False
-    others = [w for w in between if w in wc.FINITE and w not in RISE and w not in ("said", "says")]
+    others = [w for k, w in enumerate(between) if w in wc.FINITE and w not in RISE and w not in ("said", "says") and not set(between[max(0, k - 2) : k]) & wc.RELATIVES]
     return len(between) <= 25 and len(others) == 0
 
 
