@@ -123,7 +123,7 @@ def _take(
         reading = extract_batch(_Held(pending), inputs.number).it
     with _timed(result, "load"):
         loaded = load_batch(_Held(ledger), _Held(inputs), _Held(reading), len(known), result.run_id).it
-    result.seconds["read"] = result.seconds.get("read", 0.0) + inputs.seconds
+    result.seconds["read"] = round(result.seconds.get("read", 0.0) + inputs.seconds, 3)
     _count(result, inputs, reading, loaded, len(known))
     shown.count(len(inputs), loaded.figures)
     if len(inputs.articles) > len(known):
@@ -218,7 +218,7 @@ def _run_in(ledger: Warehouse, result: RunResult, **parameters: Any) -> Iterator
             error.add_note(f"the run could not be closed either: {second}")
         raise
     row = ledger.finish_run(result.run_id, timings=result.seconds)
-    result.copies = int(row.get("copies") or 0)
+    result.copies = int(row.get("articles_copies") or 0)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What all tests share: the command line in this process, articles to read, and no trace of the machine's own Prefect."""
+"""What all tests share: the command line in this process, articles to read, and a Prefect apart from the machine's."""
 
 import dataclasses
 import json

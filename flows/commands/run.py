@@ -86,6 +86,11 @@ def _check_paths(paths: list[str]) -> None:
 def _check_warehouse(path: pathlib.Path) -> None:
     if path.is_dir():
         raise UserError(f"{path}: is a folder; name a file in it, such as {path / 'tallybook.duckdb'}")
+    if path.is_file() and path.stat().st_size:
+        # Opening it says so too, but only when Prefect is up.
+        with path.open("rb") as file:
+            if file.read(12)[8:] != b"DUCK":
+                raise UserError(f"{path}: is no DuckDB database; give another --warehouse, or move the file away")
     if not path.exists() and not path.parent.exists():
         try:
             path.parent.mkdir(parents=True)

@@ -16,7 +16,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "flows.cli"]
 COUNT = """
     select (select count(*) from articles), (select count(distinct uri) from articles),
-        (select count(*) from reported_figures), (select count(distinct (article_id, start_char)) from reported_figures),
+        (select count(*) from reported_figures),
+        (select count(distinct (article_id, start_char)) from reported_figures),
         (select sum(hash(figure_id)::hugeint) from figures)
 """
 KILLS = int(os.environ.get("TALLYBOOK_KILLS", "10"))
@@ -176,7 +177,7 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, p
     draw, ends = random.Random(), []
     for _ in range(KILLS):
         ends.append(run(killed, draw.uniform(0.05 * took, took)))
-        published = list(pathlib.Path(f"{killed}.published").rglob("*.duckdb"))
+        published = list(killed.with_suffix(".published").rglob("*.duckdb"))
         for copy in published:
             assert ask(copy, "select count(*) >= 0 from reported_figures") == [(True,)]
     assert run(killed) == 0

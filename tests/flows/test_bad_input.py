@@ -98,7 +98,9 @@ def test_an_empty_folder_is_told(folder, tallybook, prefect_api):
 
 
 def test_strict_exits_with_1_when_something_was_left_out(folder, tallybook, prefect_api):
-    french = "Le ministère de la Santé a annoncé mardi que les inondations avaient touché plusieurs villages du nord du pays. "
+    french = (
+        "Le ministère de la Santé a annoncé mardi que les inondations avaient touché les villages du nord du pays. "
+    )
     (folder / "french.txt").write_text(french * 4)
     call = ("run", folder / "good.txt", folder / "french.txt", "--warehouse", folder / "w.duckdb")
     assert tallybook(*call).status == 0

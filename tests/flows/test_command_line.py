@@ -11,12 +11,15 @@ from flows.cli import app
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMMANDS = typer.main.get_command(app).commands
-CONTRACT = "run extract query publish export rejects reprocess backup restore status doctor".split()
+CONTRACT = {"run", "extract", "query", "publish", "export", "rejects", "reprocess", "backup", "restore"} | {
+    "status",
+    "doctor",
+}
 TOUCH_A_WAREHOUSE = sorted(set(COMMANDS) - {"extract"})
 
 
 def test_every_command_of_the_design_is_there():
-    assert set(CONTRACT) <= set(COMMANDS)
+    assert set(COMMANDS) >= CONTRACT
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
