@@ -12,7 +12,7 @@ from tallybook.extraction import exclusions, lists, neighbours, noun_phrases, nu
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
-from tallybook.extraction.linking import Clause, Link
+from tallybook.extraction.linking import Clause, Link, captor
 from tallybook.extraction.noun_phrases import Phrase
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
@@ -100,6 +100,7 @@ def _linked(clause: Clause, phrases: list[Phrase], inherited: Link | None, memor
             continue  # `rescued 340 gulls; nine died`
         link = _link(clause, phrases, position, result, inherited, memory)
         if link is not None and not exclusions.unreal(s, phrase, link):
+            _name_captor(clause, link)
             result[position] = link
     # A number that hangs on a later one (`three women and two children were among …`) is tried once more, backwards.
     for position in range(len(phrases) - 2, -1, -1):
@@ -131,7 +132,7 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
     deferred = head is not None and (phrase.of_group or head.measure in PERSONS_BY_OUTCOME)
     if head is not None and not deferred:
         return head
-    obj = objects.object_(clause, phrase) or objects.framed(clause, phrase)
+    obj = objects.framed(clause, phrase) or objects.object_(clause, phrase)
     if obj is not None:
         return obj
     if phrase.unit == "thing":
@@ -165,6 +166,21 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
         or lists.item(s, phrase, memory.announced)
     )
 
+
+
+def _name_captor(clause: Clause, link: Link) -> None:
+    """`detained by rebels` is an abduction, `seized by the navy` an arrest: who holds them decides."""
+    if link.measure not in ("detained", "abducted") or link.how not in ("subject", "object") or link.at not in clause.mentions:
+        return
+    mention, lows = clause.mentions[link.at], clause.s.lows
+    if lows[mention.first : mention.first + 1] in (["abducted"], ["kidnapped"], ["arrested"], ["jailed"]):
+        return
+    if link.how == "object":
+        words = lows[max(0, mention.first - 7) : mention.first]
+    else:
+        by = next((i for i in range(mention.last - 1, min(mention.last + 6, len(lows))) if lows[i] == "by"), None)
+        words = lows[by + 1 : by + 7] if by is not None else []
+    link.measure = captor(words) or link.measure
 
 
 def _another(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:

@@ -36,7 +36,7 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         return True
     if digits and after == ")" and before != "(" and not (phrase.left > 1 and "(" in s.lows[max(0, first - 8) : first]):
         return True  # an enumeration: `3) at the hospital`
-    if digits and _date(s, first, last, m.best):
+    if digits and _date(s, first, last, m.best, phrase.unit == "person"):
         return True
     if _age(s, phrase, before, after):
         return True
@@ -59,15 +59,14 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
     return phrase.unit == "thing" and not phrase.outcome_head
 
 
-def _date(s: Sentence, first: int, last: int, value: float | None) -> bool:
+def _date(s: Sentence, first: int, last: int, value: float | None, person: bool = False) -> bool:
     n = len(s)
     before = s.lows[first - 1] if first else ""
     after = s.lows[last] if last < n else ""
     plain = s.words[first].isdigit()
     if plain and value is not None and value <= 31:
         if before in wc.MONTHS and (before != "may" or s.words[first - 1][0].isupper()):
-            following = noun_of(s, last) if last < n else None
-            if following is None or following.unit != "person":
+            if not person:
                 return True
         if after in wc.MONTHS and (after != "may" or s.words[last][0].isupper() or s.words[last] == "MAY"):
             return True
@@ -101,7 +100,7 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         return False
     if after in ("year", "years", "month", "months", "yr", "yrs") or before == "aged":
         return True
-    if before == "," and m.first > 1 and (after in (",", ".", ";", ")", "and", "of", "from", "who", "was") or m.last >= len(s)) and phrase.head is None:
+    if before == "," and m.first > 1 and s.kinds[m.first] == "n" and not phrase.of_group and (after in (",", ".", ";", ")", "and", "of", "from", "who", "was") or m.last >= len(s)) and phrase.head is None:
         name = s.words[m.first - 2]
         return name[:1].isupper() and s.kinds[m.first - 2] == "w" and s.lows[m.first - 2] not in wc.WEEKDAYS
     if before == "(" and after in (")", ",") and m.first > 1:

@@ -16,7 +16,7 @@ LINK_VERBS = frozenset("were was are is include includes included comprise compr
 GROUP_MODIFIERS = frozenset((",", "-", "’s", "'s"))
 CAMPS = frozenset("camp camps shelter shelters tents schools centres centers settlements sites collective makeshift temporary".split())
 WOUNDS = frozenset(
-    "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations inhalation difficulties problems shock trauma "
+    "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
     "bruising shrapnel gunshot fractured broken".split()
 )
 HOSPITALS = ("hospital", "clinic", "infirmary", "icu", "emergency", "medical", "intensive", "ward", "doctors")
@@ -108,6 +108,24 @@ class Clause:
         return fitting
 
 
+REBELS = frozenset(
+    "rebel rebels militant militants gunman gunmen guerrilla guerrillas insurgent insurgents kidnappers bandits pirates terrorists taliban militia militias militiamen "
+    "faction farc eln hamas hezbollah jihadists extremists separatists cartel gang gangs front brigade nsag oag non-state islamists kidnapper captors isis isil "
+    "boko al-qaeda shabaab al-shabaab".split()
+)
+AUTHORITIES = frozenset("police army troops soldiers navy naval forces authorities government security coastguard guards officers gendarmes court".split())
+
+
+def captor(words: list[str]) -> str | None:
+    """`abducted` where those who hold somebody fight a state, `detained` where they serve one, None where the words name neither."""
+    for word in words:
+        if word in REBELS:
+            return "abducted"
+        if word in AUTHORITIES:
+            return "detained"
+    return None
+
+
 def _words_after(clause: Clause, place: int, reach: int) -> list[str]:
     return clause.s.lows[place : place + reach]
 
@@ -130,6 +148,7 @@ def _loss(clause: Clause, phrase: Phrase, place: int) -> bool:
 CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "disease": lambda c, p, i: c.disease and c.s.lows[i + 1 : i + 2] != ["by"],
     "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) for w in _words_after(c, i, 14)),
+    "captor": lambda c, p, i: p.left > i and captor(c.s.lows[max(0, i - 9) : i]) is not None,
     "clinic": lambda c, p, i: p.unit != "thing" and any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14]),
     "home": lambda c, p, i: any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6)),
     "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),

@@ -31,7 +31,8 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return _joined(previous, phrase) if adjacent else None
     if between[-1] not in COORDINATORS and between[-2:] not in COMITATIVE and between[-1:] != ["with"]:
         return None
-    if len(between) > 12 or any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between):
+    comitative = between[-2:] in (["along", "with"], ["together", "with"]) and previous.phrase.end <= previous.at < phrase.left
+    if len(between) > 12 or not comitative and any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between):
         return None
     if between[-1:] == ["with"] and len(between) > 1 and between[-2] not in ("along", "together"):
         return None
@@ -158,6 +159,8 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
     if not i:
         return False
     before = s.lows[i - 1]
+    if before == "in" and i > 1 and s.lows[i - 2].startswith(("result", "end")):
+        return False  # `resulted in seven people injured`
     if before in ("with", "to", "of") and phrase.numeral.singular:
         return True
     return before in ("by", "in", "at", "on", "for", "from", "into", "against", "per", "within", "under", "than")

@@ -147,6 +147,9 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
             noun = noun_of(s, i)
             return i, "person" if noun is not None and noun.unit == "person" else None, True
         if low in BREAKS:
+            if low == "homeless" and following is not None and following.unit in ("person", "household"):
+                i += 1
+                continue
             break
         if i in taken and (head is not None and unit != "thing" or not _leads_to_person(s, i + 1)):
             break
@@ -166,7 +169,7 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
             # An unknown plural: perhaps the head; go on only when a listed noun follows.
             if following is None:
                 return i, None, False
-        elif low.endswith(("ed", "ing")) and low not in ATTRIBUTES and not _leads_to_person(s, i + 1) and not (low.endswith("ing") and following is not None):
+        elif low.endswith(("ed", "ing")) and low not in ATTRIBUTES and not _leads_to_person(s, i + 1) and not (low.endswith("ing") and following is not None or s.lows[i + 1 : i + 2] and s.lows[i + 1] in outcome_nouns and "-" not in s.lows[i + 1] and s.lows[i + 1] not in OUTCOME_ADJECTIVES):
             break  # `26 died`, `five drowned`, `a car carrying …`: a predicate
         elif head is not None and low.endswith("ly"):
             break
@@ -290,7 +293,9 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
             continue
         noun = noun_of(s, phrase.head)
         if phrase.outcome_head and phrase.unit is None:
-            if low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES or s.lows[phrase.head] == "life":
+            if low == "another" and s.lows[phrase.head] in OUTCOME_ADJECTIVES:
+                found.append(Phrase(numeral, i, i + 1, None, None, population="people", context_unit="person"))
+            elif low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES or s.lows[phrase.head] == "life":
                 found.append(phrase)
         elif phrase.unit in ("person", "household", "building") and not (noun is not None and noun.plural and not noun.singular):
             found.append(phrase)

@@ -19,6 +19,8 @@ def object_(clause: Clause, phrase: Phrase) -> Link | None:
     mention = clause.mention_ends.get(j) or _behind_definite(clause, j)
     if mention is None and j and s.lows[j - 1] in ("up", "off", "down", "out") and phrase.unit != "thing":
         mention = clause.mention_ends.get(j - 1)
+    if mention is None and _searched_for(clause, j):
+        return Link(phrase, "missing", "object", j - 1)
     if mention is None or (s.lows[j] == "as" and phrase.left - j == 1):
         return None
     for entry in clause.fitting(mention, phrase):
@@ -33,6 +35,16 @@ def object_(clause: Clause, phrase: Phrase) -> Link | None:
         if entry.construction == "vt" and _takes_object(clause, mention, entry):
             return _active(clause, mention, entry, phrase)
     return None
+
+
+def _searched_for(clause: Clause, j: int) -> bool:
+    """`searched on Wednesday for`: a day may stand between the verb and its preposition."""
+    lows, k = clause.s.lows, j - 2
+    if k < 1 or lows[j - 1] != "for":
+        return False
+    while k > 0 and j - k < 7 and (lows[k] in wc.WEEKDAYS or lows[k] in ("on", "evening", "morning", "night", "yesterday", "today", "still", "afternoon")):
+        k -= 1
+    return k < j - 2 and lows[k] in ("search", "searched", "searching", "looking", "looked", "hunting", "hunted")
 
 
 def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:

@@ -40,7 +40,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             return loose
         if low in wc.RELATIVES:
             if low == "whose":
-                return loose
+                return loose or _whose_homes(clause, i, phrase)
             relative = True
             i += 1
             continue
@@ -103,8 +103,9 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             if low in ("before", "after", "since", "as") and i + 1 < n and (s.kinds[i + 1] == "n" or s.lows[i + 1] in wc.WEEKDAYS or s.lows[i + 1] in wc.MONTHS):
                 i += 2
                 continue
-            if low == "after" and s.lows[i + 1 : i + 2] == ["having"] and i and s.lows[i - 1] == ",":
-                i += 2
+            comma = _closing(clause, i, (",",), 14)
+            if low in ("after", "while", "when", "before") and i + 1 < n and s.lows[i + 1].endswith("ing") and comma is not None:
+                i = comma + 1
                 continue
             return loose
         if low.endswith("ed") and s.kinds[i] == "w" and low not in wc.ADVERBS and low not in wc.EVIDENTIAL and len(low) > 4 and noun_of(s, i) is None:
@@ -124,6 +125,17 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         i += 1
     return loose
+
+
+def _whose_homes(clause: Clause, i: int, phrase: Phrase) -> Link | None:
+    """`662 families whose houses collapsed` are homeless."""
+    s = clause.s
+    noun = next((j for j in range(i + 1, min(i + 4, len(s))) if (entry := noun_of(s, j)) is not None and entry.unit == "building"), None)
+    for j in range(noun + 1, min(noun + 7, len(s))) if noun is not None else ():
+        mention = clause.mentions.get(j)
+        if mention is not None and any(e.measure == "houses_destroyed" for e in mention.entries):
+            return Link(phrase, "homeless", "subject", j)
+    return None
 
 
 def _closing(clause: Clause, i: int, marks: tuple[str, ...], reach: int) -> int | None:
@@ -181,7 +193,19 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
         found = _among(clause, k, phrase)
         if found is not None:
             return found, k + 1, True
+    if k < n and s.lows[k] in ("in", "at") and _passive(words) and modality(words) == "fact" and phrase.unit != "building" and _hospital_named(clause, k):
+        return Link(phrase, "hospitalised", "subject", k, state=True, crossed=crossed), k + 1, True
     return None, max(k, i + 1), _passive(words)
+
+
+def _hospital_named(clause: Clause, k: int) -> bool:
+    """`are in Kimbe hospital`, `is at the city's main clinic`."""
+    for j in range(k + 1, min(k + 6, len(clause.s))):
+        if clause.s.lows[j] in ("hospital", "hospitals", "clinic", "infirmary"):
+            return True
+        if clause.s.kinds[j] == "m":
+            return False
+    return False
 
 
 def _passive(words: list[str]) -> bool:
@@ -220,7 +244,7 @@ def conjoined(clause: Clause, i: int, phrase: Phrase, passive: bool, crossed: in
         elif low in ("and", ",", "but", "then"):
             found = _after_connective(clause, i + 1, phrase, passive, crossed)
             if found is not None:
-                return found
+                return _final(clause, found, clause.mentions[found.at].last, phrase, crossed)
         i += 1
     return None
 
@@ -242,7 +266,7 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
             return governed(clause, mention, words or (["were"] if passive else []), phrase, crossed)
         if low in wc.AUXILIARIES or low in wc.EVIDENTIAL:
             words.append(low)
-        elif not (low in wc.ADVERBS or low in CONNECTIVES or (low.endswith("ly") and s.kinds[j] == "w")):
+        elif not (low in wc.ADVERBS or low in CONNECTIVES or low == "as" or (low.endswith("ly") and s.kinds[j] == "w")):
             return None
         j += 1
     return None
@@ -325,7 +349,7 @@ def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, cross
         if entry.construction == "vi":
             if entry.form == "ing":
                 return Link(phrase, entry.measure, "weak", mention.first, crossed=crossed)
-            if entry.form == "base" and mention.first > phrase.end + 1 and not relative:
+            if entry.form == "base" and mention.first > phrase.end + 1 and not relative and before != "to":
                 continue
             if before in ("the", "a", "to", "of"):
                 if before == "to" and mention.first >= 2 and s.lows[mention.first - 2] in ("begun", "began", "forced", "continue", "continued", "had", "managed", "have", "start", "started"):

@@ -1,6 +1,10 @@
 """Tokens of a sentence: words, numbers and marks, with their spans in the text."""
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.extraction.segmentation import Block
 
 TOKEN = re.compile(
     r"(?P<abbreviation>(?<![^\W\d_])(?:[^\W\d_]\.){2,})"
@@ -9,7 +13,7 @@ TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*(?:[-\u2011][^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[^\W\d_]+|\+)?)"
     r"|(?P<possessive>['’‘][sS](?![\w]))"
     r"|(?P<word>[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-\u2011\u2010])[^\W_]+)*)"
-    r"|(?P<mark>\S)"
+    r"|(?P<mark>-{2,}|\S)"
 )
 FOLD = str.maketrans({"’": "'", "‘": "'", "‑": "-", "‐": "-"})
 
@@ -17,13 +21,27 @@ FOLD = str.maketrans({"’": "'", "‘": "'", "‑": "-", "‐": "-"})
 class Sentence:
     """One sentence: its span in the text, its block, and its tokens as parallel lists (made when first asked for)."""
 
-    __slots__ = ("_made", "_tags", "block", "cache", "end", "ends", "index", "kinds", "lows", "quoted_from", "start", "starts", "text", "words")
+    __slots__ = (
+        "_made",
+        "_tags",
+        "block",
+        
+        "end",
+        "ends",
+        "index",
+        "kinds",
+        "lows",
+        "quoted_from",
+        "start",
+        "starts",
+        "text",
+        "words",
+    )
 
-    def __init__(self, text: str, start: int, end: int, index: int, block: "object"):
+    def __init__(self, text: str, start: int, end: int, index: int, block: "Block"):
         self.text, self.start, self.end, self.index, self.block = text, start, end, index, block
         self._made = False
         self.quoted_from: int | None = None
-        self.cache: dict[str, object] = {}
 
     def tokenise(self) -> "Sentence":
         """Fill the token lists; `lows` are folded for look-up (lower case, straight apostrophes and hyphens)."""

@@ -158,6 +158,9 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
     group = None
     for i in range(start, k):
         low = s.lows[i]
+        if low == "toll" and verb.startswith("includ"):
+            group = "killed"
+            break
         if low in OUTCOME_GROUPS and (i == start or s.lows[i - 1] in ("the", "those", "of", "confirmed", "its", "these", "people", "among", "were", "have", "been", "other", "two", "three") or i == 0):
             group = OUTCOME_GROUPS[low]
             break
