@@ -1,7 +1,7 @@
 """`tallybook query`: any reading SQL over the ledger."""
 
 import enum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -47,7 +47,7 @@ def query(
     write(answer.columns, answer.rows, format)
 
 
-def write(columns: list[str], rows: list[tuple], format: Format) -> None:  # type: ignore[type-arg]
+def write(columns: list[str], rows: list[tuple[Any, ...]], format: Format) -> None:
     """Print an answer in a format."""
     if format is Format.CSV:
         typer.echo(show.as_csv(columns, rows), nl=False)
