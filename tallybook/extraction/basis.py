@@ -1,8 +1,9 @@
 """Basis: whether a figure counts what happened in a bounded time, what has run up since a start, a state, or a rate."""
 
-from tallybook.extraction.events import ONGOING, Placed
+from tallybook.extraction.event import Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.tokens import Sentence
+from tallybook.extraction.totals import ONGOING
 
 RATES = (
     ("a", "day"),

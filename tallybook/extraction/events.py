@@ -5,24 +5,22 @@ where the text has given that before (a date flows forward), its place from anyw
 season belong to no event and stay with the country.
 """
 
-import collections
-import dataclasses
 import datetime
-import functools
 
-from tallybook.extraction import gazetteer, periods
-from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.data import Phrases, rows
-from tallybook.extraction.gazetteer import Region
+from tallybook.extraction import gazetteer, periods, pointers
+from tallybook.extraction.event import Event, Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
+from tallybook.extraction.places import Places
 from tallybook.extraction.segmentation import Document
+from tallybook.extraction.situation import choose_place, choose_time, triggers
 from tallybook.extraction.tokens import Sentence
-from tallybook.extraction.toponyms import DIRECTIONS, TYPES, Places, Toponym
+from tallybook.extraction.toponyms import Toponym
+from tallybook.extraction.totals import ONGOING, running_total
 
 LEAD = 4.0  # how much more a place of the lead weighs than one farther down
 HEADLINE = 0.6  # how much a place in the headline weighs: it is coarse
-CLIMB = 1.0  # how much more the holding place must be spoken of than the places in it, to be where it happened
+
 # What follows an event rather than happens in it: its day is not the event's, unless such a figure dated the event.
 AFTERMATH = frozenset(("detained", "hospitalised", "infected", "refugees", "displaced", "returned"))
 # Events that strike many places at once; one of any other type at another place is another event.
@@ -46,107 +44,10 @@ SPREAD = frozenset(
     )
 )
 VIOLENT = frozenset(("bombing", "attack", "shooting", "airstrike", "explosion", "clash"))
-MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
-NATIONAL = frozenset("nationwide countrywide country-wide".split())
 HISTORY = frozenset(
     "previous previously earlier anniversary similar worst deadliest historic recalled decades history".split()
 )
 SEQUELS = frozenset("after before since following".split())
-ONGOING = frozenset(("war", "famine", "drought"))
-
-
-@dataclasses.dataclass(slots=True)
-class Event:
-    """One thing that happened, as the article tells it."""
-
-    key: str
-    start: datetime.date | None = None
-    end: datetime.date | None = None
-    precision: str = "unknown"
-    text: str | None = None
-    dated_at: int = 10**9  # the sentence that gave the date
-    dated_by: str | None = None  # the measure of the figure that gave it
-    type: str | None = None
-    places: "collections.Counter[str]" = dataclasses.field(default_factory=collections.Counter)
-    toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
-    history: bool = False
-    led: bool = False  # the lead says where
-    home: str | None = None  # the country that the article is about
-
-    def place(self) -> Toponym | None:
-        """Where it happened: the finest place given for it, or, where it struck several, what holds them."""
-        regions = [
-            (r, w * (0.4 if self.home and r.country_code and r.country_code != self.home else 1.0))
-            for k, w in self.places.items()
-            if (r := self.toponyms[k].resolved) is not None
-        ]
-        if not regions:
-            return None
-        leaves = [(r, w) for r, w in regions if not any(o is not r and gazetteer.contains(r, o) for o, _ in regions)]
-        total = sum(w for _, w in leaves)
-        weighed = {
-            r.region_id: w + 0.5 * sum(v for o, v in regions if o is not r and gazetteer.contains(o, r))
-            for r, w in leaves
-        }
-        top, weight = max(leaves, key=lambda pair: weighed[pair[0].region_id])
-        if len(leaves) > 1 and weight < 0.6 * total:
-            holding = [
-                (w, r)
-                for r, w in regions
-                if r.kind != "country" and sum(o is not r and gazetteer.contains(r, o) for o, _ in leaves) >= 2
-            ]
-            if holding:
-                top = max(holding, key=lambda pair: pair[0])[1]
-        for region, w in sorted(regions, key=lambda pair: pair[1]):
-            inside = sum(v for o, v in leaves if o is not region and gazetteer.contains(region, o))
-            if (
-                region.kind != "country"
-                and region is not top
-                and gazetteer.contains(region, top)
-                and w >= CLIMB * inside
-            ):
-                top = region
-        return self.toponyms[top.region_id]
-
-
-@dataclasses.dataclass(slots=True)
-class Placed:
-    """Where and when a figure stands, and the event it belongs to."""
-
-    event: Event | None = None
-    toponym: Toponym | None = None
-    region: Region | None = None
-    country: str | None = None
-    time: Time | None = None
-    start: datetime.date | None = None
-    end: datetime.date | None = None
-    precision: str = "unknown"
-    period_text: str | None = None
-    national: bool = False
-    own_place: bool = False
-    own_time: bool = False
-
-
-@functools.cache
-def triggers() -> Phrases[tuple[str, str]]:
-    """Words that name an event: phrase -> type and note (verb, ongoing, loose)."""
-    phrases: Phrases[tuple[str, str]] = Phrases()
-    for r in rows("events"):
-        phrases.add(r["noun"].lower(), (r["type"], r["note"]))
-    return phrases
-
-
-@functools.cache
-def capitals() -> dict[str, Region]:
-    """Country code -> its capital."""
-    found = {}
-    for r in rows("capitals"):
-        city = next(
-            (c for c in gazetteer.lookup(r["capital"]) if c.country_code == r["code"] and c.kind != "country"), None
-        )
-        if city is not None:
-            found[r["code"]] = city
-    return found
 
 
 class Events:
@@ -186,7 +87,7 @@ class Events:
             )
         ]
         if links:
-            topos = topos + self._pointers(s)
+            topos = topos + pointers.pointers(s, self.places)
         kinds = self.kinds(s)
         self._heading(s)
         self._dated_heading(s, times)
@@ -229,106 +130,6 @@ class Events:
             event.history = not self._recent(time)
             self._date(event, time, s.index)
         self.current, self.current_block = event, s.block.index
-
-    def _pointers(self, s: Sentence) -> list[Toponym]:
-        """`in the province`, `there`: the place last named that is of that kind."""
-        found = []
-        for i, low in enumerate(s.lows):
-            lead = i - 1
-            while lead > 0 and s.lows[lead] in DIRECTIONS and s.lows[lead] != "the":
-                lead -= 1
-            capital = low == "capital" and lead < i and self._capital(s, i, found)
-            if capital:
-                continue
-            if (
-                low in POINTER_KINDS
-                and i >= 2
-                and s.lows[lead] in ("the", "that", "same", "their", "his", "her")
-                and (
-                    s.lows[lead - 1] in ("in", "across", "throughout", "around", "outside", "fled", "at", "from")
-                    or s.lows[lead - 1 : lead + 1] == ["the", "same"]
-                )
-            ):
-                if i + 1 < len(s) and (
-                    s.lows[i + 1] in ("of", "'s", "’s")
-                    or s.is_name(i + 1)
-                    or (s.kinds[i + 1] == "w" and s.lows[i + 1] in TYPES)
-                ):
-                    continue
-                kinds = POINTER_KINDS[low]
-            elif (
-                low == "there"
-                and i
-                and s.lows[i - 1] not in ("and", ".", "“", "said", "that", ",", "but", "while")
-                and not (i + 1 < len(s) and s.lows[i + 1] in wc.AUXILIARIES)
-            ):
-                kinds = ("city", "neighbourhood", "district", "province", "country", "area")
-            else:
-                continue
-            target = self._last_named(s, i, kinds)
-            if target is not None:
-                found.append(
-                    Toponym(
-                        s.index,
-                        i,
-                        i + 1,
-                        target.name,
-                        target.text,
-                        target.regions,
-                        "in",
-                        target.kind,
-                        resolved=target.resolved,
-                    )
-                )
-        return found
-
-    def _capital(self, s: Sentence, i: int, found: list[Toponym]) -> bool:
-        """`the Syrian capital`: the city that a country is led from."""
-        if not i or (i + 1 < len(s) and s.is_name(i + 1)):
-            return False
-        code = (
-            gazetteer.country_of_word(s.lows[i - 1])
-            if s.words[i - 1][:1].isupper() and not self.document.capitals
-            else None
-        )
-        if (
-            code is None
-            and s.lows[i - 1] == "the"
-            and not (i + 1 < len(s) and s.lows[i + 1] in ("of", "'s", "’s", ","))
-        ):
-            code = self.places.main_country
-        city = capitals().get(code or "")
-        if city is None:
-            return False
-        role = (
-            "in"
-            if i >= 3
-            and s.lows[i - 3] in ("in", "near", "of", "at", "outside", "around")
-            and s.lows[i - 2] in ("the", "of")
-            else "other"
-        )
-        if i >= 4 and s.lows[i - 3] == "of" and s.lows[i - 4] in DIRECTIONS:
-            role = "distance"
-        found.append(
-            Toponym(s.index, i - 1, i + 1, city.name, s.span_text(i - 1, i + 1), (city,), role, "city", resolved=city)
-        )
-        return True
-
-    def _last_named(self, s: Sentence, i: int, kinds: tuple[str, ...]) -> Toponym | None:
-        country = None
-        for index in range(s.index, max(-1, s.index - 8), -1):
-            for topo in reversed(self.places.by_sentence.get(index, [])):
-                if (
-                    topo.resolved is not None
-                    and (index < s.index or topo.first < i)
-                    and topo.resolved.kind in kinds
-                    and topo.role not in ("said", "mod")
-                    and not topo.in_zone
-                ):
-                    if topo.resolved.kind != "country" or kinds == ("country",):
-                        return topo
-                    country = country or topo
-        return country
 
     def _count_from(self, time: Time, before: list[Time]) -> None:
         """`the previous day`, `that same period`, `a day after the raid that …`: counted from what the text gave last."""
@@ -396,7 +197,9 @@ class Events:
             or bool(HISTORY & set(s.lows))
             or any(t.role in ("vague", "ago") for t in times)
         )
-        chosen = self._choose_place(s, sharp[0][0] if sharp else 0, sharp[0][0] if sharp else 0, "killed", topos)
+        chosen = choose_place(
+            s, self.places.main_country, sharp[0][0] if sharp else 0, sharp[0][0] if sharp else 0, "killed", topos
+        )
         event = self.main
         if event is None:
             if past:
@@ -470,13 +273,13 @@ class Events:
     ) -> Placed:
         at, pred = link.phrase.numeral.first, link.at
         placed = Placed()
-        time = self._choose_time(s, link, times)
-        shares = [
+        time = choose_time(s, link, times)
+        shares = tuple(
             o.phrase.numeral.first
             for o in links
             if o.whole is link or (o is not link and o.how in ("inclusion", "gapped"))
-        ]
-        topo = self._choose_place(s, at, pred, link.measure, topos, shares)
+        )
+        topo = choose_place(s, self.places.main_country, at, pred, link.measure, topos, shares)
         placed.time = time
         headline = s.block.kind == "headline"
         if time is not None:
@@ -487,7 +290,7 @@ class Events:
                 time.precision,
                 time.text,
             )
-        total = self._running_total(s, link, time, topo, kinds)
+        total = running_total(s, link, time, topo, kinds, self.main, self.published)
         if total:
             placed.national = True
             country = next(
@@ -623,67 +426,6 @@ class Events:
             (placed.region.country_code if placed.region is not None else None) or self.places.main_country or None
         )
 
-    def _running_total(
-        self, s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: list[tuple[int, str, str]]
-    ) -> str:
-        """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of the whole land; empty otherwise."""
-        lows = s.lows
-        value = link.phrase.numeral.value
-        if (
-            time is not None
-            and time.role == "since"
-            and (time.start is None or self.published is None or (self.published - time.start).days > 10)
-        ):
-            return "since"
-        if time is None and _since_a_start(lows, link):
-            return "since"
-        if time is not None and time.role == "window":
-            return "window"
-        after = lows[link.phrase.end : link.phrase.end + 14]
-        if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
-            return "nation"
-        if (
-            time is not None
-            and time.role == "in"
-            and time.precision == "year"
-            and "so" in lows
-            and "far" in lows
-            and topo is None
-        ):
-            return "since"
-        if any(
-            after[k : k + 3]
-            in (["across", "the", "country"], ["throughout", "the", "country"], ["around", "the", "country"])
-            for k in range(len(after))
-        ):
-            return "nation"
-        ongoing = [k for k in kinds if k[1] in ONGOING or k[2] == "ongoing"]
-        if (
-            ongoing
-            and link.measure
-            in ("killed", "displaced", "refugees", "injured", "affected", "homeless", "missing", "detained")
-            and value >= 1000
-        ):
-            return "war"
-        local = (
-            topo is not None
-            and topo.resolved is not None
-            and topo.resolved.kind != "country"
-            and topo.role in ("in", "struck")
-        )
-        if value >= 1_000_000 and not local and link.measure != "affected":
-            return "people"
-        if value >= 1000 and not local:
-            if link.toll and not (self.main is not None and self.main.led):
-                return "toll"
-            if (
-                link.measure == "killed"
-                and link.perfect
-                and (self.main is None or not any(k[1] not in ONGOING for k in kinds))
-            ):
-                return "war"
-        return ""
-
     def _event_of(
         self, s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: list[tuple[int, str, str]]
     ) -> Event:
@@ -729,7 +471,6 @@ class Events:
         if (
             event.type == "evacuation"
             and link.measure in ("killed", "injured")
-            and self.main is not None
             and self.main is not event
             and event.start is None
         ):
@@ -792,220 +533,9 @@ class Events:
 
     # -- its own words -------------------------------------------------------------------------------------------------
 
-    def _choose_time(self, s: Sentence, link: Link, times: list[Time]) -> Time | None:
-        """The time expression nearest to the number or its predicate; other clauses' dates stand farther off."""
-        at, pred = link.phrase.numeral.first, link.at
-        lo_at, hi_at = min(at, pred), max(at, pred)
-        best, best_score = None, 1e9
-        for time in times:
-            if time.role == "said" or (time.role == "in" and time.start is None):
-                continue
-            distance = min(_distance(time.first, time.last, at), _distance(time.first, time.last, pred))
-            lo, hi = (time.last, lo_at) if time.last <= lo_at else (hi_at, time.first)
-            between = s.lows[lo:hi]
-            if time.last <= lo_at:
-                # A relative clause that holds the predicate hangs on what the time belongs to: `the May 3 attack, which killed 12`.
-                while between and (between[-1] in wc.RELATIVES or between[-1] in wc.AUXILIARIES or between[-1] == ","):
-                    between = between[:-1]
-            hurdles = sum(w in wc.SUBORDINATORS or w == ";" for w in between)
-            verbs = sum(w in wc.FINITE and w not in ("said", "says", "struck", "hit") for w in between)
-            score = distance + 6.0 * hurdles + 2.5 * verbs + 3.0 * sum(w in wc.RELATIVES for w in between)
-            if time.first and s.lows[time.first - 1] in ("until", "before", "after"):
-                score += 8
-            if time.last <= at:
-                score += 0.7
-            elif link.toll and time.role == "in" and time.precision == "day":
-                score += 8  # the day on which it was counted, more often than that on which they died
-            if time.heading:
-                score = min(score, 14.0)
-            if time.counted_from.startswith("<"):
-                # It opens another event: what stands behind belongs to it, what stands before does not.
-                if hi_at < time.first:
-                    continue
-                score = 0.5
-            elif any(
-                o.counted_from.startswith("<") and o.start is not None and time.last <= o.first < lo_at for o in times
-            ):
-                continue
-            if link.toll and hurdles and time.first > hi_at and time.role == "in":
-                continue
-            if score < best_score:
-                best, best_score = time, score
-        if (
-            best is not None
-            and best.role == "since"
-            and 0 <= best.since_at < min(at, pred)
-            and max(at, pred) < best.first
-        ):
-            # `the deadliest since gas killed hundreds in August 2013`: the clause of `since` is the figure's own.
-            return dataclasses.replace(best, role="in", end=best.full_end, precision="month")
-        return best if best_score <= 34 else None
-
-    def _choose_place(
-        self, s: Sentence, at: int, pred: int, measure: str, topos: list[Toponym], shares: list[int] = ()
-    ) -> Toponym | None:
-        """The place that the number's own clause names, the finest of those that lie in one another."""
-        scored: list[tuple[float, Toponym]] = []
-        for topo in topos:
-            if topo.role == "container" and any(o.container is topo for o in topos):
-                continue
-            region = topo.resolved
-            score = ROLE_WEIGHTS.get(topo.role, 0.5)
-            following = s.lows[topo.last] if topo.last < len(s) else ""
-            if (topo.role == "other" and any(w in triggers() for w in s.lows[topo.last : topo.last + 3])) or (
-                topo.role == "mod" and following in triggers()
-            ):
-                score += 1.2
-            if topo.role == "other" and s.block.kind == "headline":
-                score += 0.6
-            if measure in MOVING and topo.role == "from":
-                score += 4.5
-            lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
-            between = s.lows[lo:hi]
-            score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)
-            if topo.first > at:
-                if any(
-                    w in ("day", "days", "week", "weeks", "hours", "month")
-                    and between[k + 1 : k + 2] in (["after"], ["before"])
-                    for k, w in enumerate(between)
-                ):
-                    score -= 3
-                if any(at < share < topo.first and not share < pred < topo.first for share in shares):
-                    score -= 3
-                if (
-                    topo.last < len(s)
-                    and s.kinds[topo.last] == "n"
-                    and not s.words[topo.last - 1].isdigit()
-                    and s.lows[topo.first - 1] in (",", "and", ";", ")")
-                ):
-                    score -= 5  # `698,000, Ethiopia 342,000`: the next number's place
-            else:
-                score -= 0.7 * sum(w in wc.FINITE for w in between)
-            if ";" in between:
-                score -= 2
-            if topo.in_zone and topo.first >= 2 and s.lows[topo.first - 2] in LOCALS:
-                score += 1.0
-            elif topo.in_zone:
-                score -= 2.6
-            elif (
-                topo.last <= at
-                and all(w in ("(", ":", "-", "–", "—", "|", "with", "at", "least", "had") for w in between)
-                and topo.role != "said"
-            ):
-                # `Nacala (1,120 cases)`, `Homs: 12 killed`: an entry of a list under its place.
-                score += 4.0
-            if region is not None and region.kind == "country":
-                score -= 0.8
-                if topo.role in ("other", "mod") and region.country_code != self.places.main_country:
-                    score -= 1.5  # an actor, more often than a place
-            if region is not None and region.kind == "area" and not region.country_code:
-                score -= 1.5
-            if following in ("'s", "’s") and topo.role == "other":
-                score -= 0.4
-            if following in (
-                "police",
-                "officials",
-                "authorities",
-                "government",
-                "army",
-                "military",
-                "ministry",
-                "said",
-                "hospital",
-                "says",
-            ):
-                score -= 0.8
-            scored.append((score, topo))
-        if not scored:
-            return None
-        best_score, best = max(scored, key=lambda pair: pair[0])
-        if best_score <= 0.3:
-            return None
-        for score, topo in scored:
-            finer = (
-                topo.resolved is not None
-                and best.resolved is not None
-                and topo.resolved.region_id != best.resolved.region_id
-                and gazetteer.contains(best.resolved, topo.resolved)
-            )
-            if (
-                finer
-                and score > 0.4
-                and abs(topo.first - best.first) <= 12
-                and topo.role not in ("from", "to")
-                and not topo.in_zone
-                and not any(at < share < topo.first and not share < pred < topo.first for share in shares)
-            ):
-                best = topo
-        return best
-
-
-LOCALS = frozenset("villagers residents inhabitants locals people farmers fishermen townspeople".split())
-POINTER_KINDS = {
-    "city": ("city",),
-    "town": ("city", "neighbourhood"),
-    "village": ("city", "neighbourhood"),
-    "capital": ("city",),
-    "port": ("city",),
-    "district": ("district", "neighbourhood", "city"),
-    "county": ("district",),
-    "neighbourhood": ("neighbourhood",),
-    "neighborhood": ("neighbourhood",),
-    "province": ("province",),
-    "governorate": ("province",),
-    "state": ("province",),
-    "region": ("province", "area", "district"),
-    "department": ("province",),
-    "island": ("area", "province", "neighbourhood"),
-    "territory": ("province", "area", "country"),
-    "country": ("country",),
-    "enclave": ("area", "province", "neighbourhood"),
-}
-ROLE_WEIGHTS = {
-    "in": 3.0,
-    "struck": 2.4,
-    "distance": -0.2,
-    "of": 1.4,
-    "other": 0.7,
-    "mod": -0.3,
-    "to": -0.5,
-    "from": -0.5,
-    "said": -3.0,
-    "road": 2.0,
-    "container": 1.0,
-    "and": 1.5,
-}
-
-
-def _since_a_start(lows: list[str], link: Link) -> bool:
-    """`since the conflict began`, `since then`: a count from a start that no date here gives."""
-    for i in range(max(0, link.phrase.left - 12), min(len(lows) - 1, max(link.phrase.end, link.at) + 16)):
-        if lows[i] == "since" and lows[i + 1] in (
-            "the",
-            "then",
-            "it",
-            "his",
-            "its",
-            "fighting",
-            "violence",
-            "protests",
-            "that",
-            "a",
-            "an",
-            "war",
-            "hostilities",
-            "clashes",
-        ):
-            return True
-    return False
-
 
 def _overlap(event: Event, time: Time) -> bool:
     """Whether a time falls into an event's days."""
     if event.start is None or time.start is None:
         return False
     return event.start <= (time.end or time.start) and time.start <= (event.end or event.start)
-
-
-def _distance(first: int, last: int, at: int) -> int:
-    return first - at if first > at else max(0, at - last + 1)

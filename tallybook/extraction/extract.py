@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 
-from tallybook.extraction import attribution, basis, clauses, confidence, events, gazetteer, relations, toponyms
+from tallybook.extraction import attribution, basis, clauses, confidence, events, gazetteer, places, relations
 from tallybook.extraction.linking import Link
 from tallybook.extraction.segmentation import Document, segment
 from tallybook.extraction.tokens import Sentence
@@ -35,11 +35,11 @@ def extract(
     for s in document.sentences:
         attributor.read(s.tokenise())
     sources = {id(link): attributor.source_of(s, link) for s, links in counted for link in links}
-    places = toponyms.Places(document, {s.index: attributor.zones(s) for s in document.sentences})
-    places.read()
-    mentions = situate(document, counted, places, published, sources, article_id or digest(text))
+    named = places.Places(document, {s.index: attributor.zones(s) for s in document.sentences})
+    named.read()
+    mentions = situate(document, counted, named, published, sources, article_id or digest(text))
     relations.relate(mentions)
-    attributor.settle(places.main_country)
+    attributor.settle(named.main_country)
     return [figure(document, m, sources[id(m.link)], article_id or digest(text)) for m in mentions]
 
 
@@ -57,7 +57,7 @@ def digest(text: str) -> str:
 
 def count(document: Document) -> list[tuple[Sentence, list[Link]]]:
     """Every sentence with the numerals that count somebody, each linked to its predicate."""
-    memory = clauses.Memory(disease=True)
+    memory = clauses.memory_of(document)
     counted = []
     for s in document.sentences:
         links = clauses.links(s.tokenise(), memory)
@@ -70,14 +70,14 @@ def count(document: Document) -> list[tuple[Sentence, list[Link]]]:
 def situate(
     document: Document,
     counted: list[tuple[Sentence, list[Link]]],
-    places: toponyms.Places,
+    named: places.Places,
     published: datetime.date | None,
     sources: dict[int, attribution.Attributed],
     article_id: str,
 ) -> list[relations.Mention]:
     """Give each figure its event, and so its place, period and basis."""
     links_of = {s.index: links for s, links in counted}
-    told = events.Events(document, places, published)
+    told = events.Events(document, named, published)
     mentions = []
     for s in document.sentences:
         links = links_of.get(s.index, [])
@@ -138,7 +138,7 @@ def figure(document: Document, mention: relations.Mention, said: attribution.Att
         region_path=gazetteer.path(region) if region else None,
         country_code=placed.country,
         place_text=topo.text if topo else None,
-        place_precision=toponyms.precision(topo, region),
+        place_precision=places.precision(topo, region),
         latitude=region.latitude if region else None,
         longitude=region.longitude if region else None,
         source_id=source.source_id if source else None,

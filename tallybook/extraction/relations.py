@@ -3,7 +3,7 @@
 import dataclasses
 
 from tallybook.extraction import gazetteer
-from tallybook.extraction.events import Placed
+from tallybook.extraction.event import Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.tokens import Sentence
 

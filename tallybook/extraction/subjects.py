@@ -2,7 +2,17 @@
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.linking import COORDINATORS, GROUP_MODIFIERS, INCLUDE, OUTCOME_GROUPS, PARTICIPLES_OF_STATE, SAY, Clause, Link, modality
+from tallybook.extraction.linking import (
+    COORDINATORS,
+    GROUP_MODIFIERS,
+    INCLUDE,
+    OUTCOME_GROUPS,
+    PARTICIPLES_OF_STATE,
+    SAY,
+    Clause,
+    Link,
+    modality,
+)
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 REACH = 45  # tokens: the longest subject seen in news is about 30

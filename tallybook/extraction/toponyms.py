@@ -1,58 +1,14 @@
-"""Place names of a text: found with the gazetteer and by their surroundings, resolved together for the whole article."""
+"""Place names as they stand: found with the gazetteer and by their surroundings, with the part that they play in the sentence."""
 
-import collections
 import dataclasses
 
 from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.noun_phrases import demonyms, noun_of
+from tallybook.extraction.place_words import BEFORE_OF, COMPASS, DIRECTIONS, HEARERS, LOCATIVE, NEVER, STRIKING, TYPES
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
-
-LOCATIVE = frozenset(
-    "in at near outside inside across around within throughout over off along on under between beside amid via nearby for via".split()
-) - {"for", "via"}
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern southeastern southwestern "
-    "north-east north-west south-east south-west north-eastern north-western south-eastern south-western upper lower downtown mainland rural suburban coastal greater "
-    "rebel-held government-held opposition-held besieged war-torn remote nearby neighbouring neighboring far the all ancient historic".split()
-)
-COMPASS = frozenset(w for w in DIRECTIONS if w.startswith(("north", "south", "east", "west", "central")))
-# Words that say what kind of place a name is, and the precision that they give it.
-TYPES = {
-    word: kind
-    for kind, words in {
-        "city": "city town village hamlet settlement commune township capital port municipality oasis resort",
-        "district": "district county subdistrict sub-district sub-county regency sector prefecture canton subdivision borough department departments",
-        "province": "province governorate state region oblast territory division emirate republic island islands valley",
-        "neighbourhood": "neighbourhood neighborhood suburb suburbs quarter ward area outskirts slum camp locality barrio favela district's districts districts.",
-        "point": "hospital school prison jail bridge airport airbase base market mosque church temple university college hotel stadium square street road highway river lake hill "
-        "mountain mountains mine factory plant station checkpoint crossing port dam park beach junction peak volcano mount mall building club pass border",
-    }.items()
-    for word in words.split()
-}
-BEFORE_OF = frozenset(
-    "town city village district province state region capital suburb suburbs outskirts neighbourhood neighborhood area areas island port county municipality governorate parts part "
-    "streets coast shores north south east west northeast northwest southeast southwest edge border hamlet republic department valley most centre center heart all kingdom camp "
-    "country villages towns cities provinces districts territory slopes banks city's stronghold enclave countryside shelling bombing bombardment siege battle invasion attack "
-    "one department regency township sub-district commune prefecture emirate coastline skies waters half people residents inhabitants".split()
-)
-NEVER = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday god allah ramadan easter christmas parliament congress senate house twitter facebook youtube instagram telegram english "
-    "arabic french spanish internet covid-19 islam christianity brexit army police government ministry president minister state states union united nations security council general "
-    "new year's mr mrs ms dr april may june july august september october november december january february march islamic muslim christian eid hajj text passage excerpts "
-    "i he she it they we a the this that these those if but and in on at as by for".split()
-)
-HOME_WORDS = frozenset(
-    "civilians people residents villagers citizens children soil territory capital coast border refugees villages towns cities countryside".split()
-)
-HEARERS = frozenset(
-    "reporters journalists conference briefing interview news statement telephone phone newspaper television radio correspondents ministry headquarters".split()
-)
-STRIKING = frozenset(
-    "hit struck rocked jolted shook hits strikes battered pummeled pummelled devastated lashed ravaged targeted shelled bombed pounded attacked raided stormed swept".split()
-)
 
 
 @dataclasses.dataclass(slots=True)
@@ -84,43 +40,16 @@ def is_name(s: Sentence, i: int) -> bool:
     return s.is_name(i) or (s.kinds[i] == "w" and len(word) > 3 and word[2] == "-" and word[3].isupper())
 
 
-class Places:
-    """All place names of an article, and the country that it is about."""
+class Finder:
+    """Finds the place names of a document's sentences."""
 
-    def __init__(self, document: Document, zones: "dict[int, list[tuple[int, int]]]"):
+    def __init__(self, document: Document):
         self.document = document
-        self.by_sentence: dict[int, list[Toponym]] = {}
-        self.zones = zones
-        self.country_votes: collections.Counter[str] = collections.Counter()
-        self.known: dict[str, Region] = {}
-        self.dateline: Region | None = None
 
-    def read(self) -> None:
-        """Find the names of every sentence, then settle countries and regions together."""
-        for s in self.document.sentences:
-            self.by_sentence[s.index] = self._find(s)
-        self._drop_names_of_persons()
-        self._dateline()
-        self._vote()
-        for names in self.by_sentence.values():
-            for name in names:
-                self._resolve(name)
-        # Places named only in the text hang on regions that are settled by now.
-        unlisted = [t for names in self.by_sentence.values() for t in names if not t.regions]
-        for name in sorted(unlisted, key=lambda t: (self._parent(t) is None, t.sentence)):
-            name.resolved = self._unlisted(name)
-
-    @property
-    def main_country(self) -> str | None:
-        """The country most spoken of."""
-        return self.country_votes.most_common(1)[0][0] if self.country_votes else None
-
-    # -- finding -----------------------------------------------------------------------------------------------------
-
-    def _find(self, s: Sentence) -> list[Toponym]:
+    def find(self, s: Sentence, zones: list[tuple[int, int]]) -> list[Toponym]:
+        """The names of a sentence in their order; `zones` are the phrases of its sources."""
         s.tokenise()
         found: list[Toponym] = []
-        zones = self.zones.get(s.index, [])
         i, n, capitals = 0, len(s), self.document.capitals
         while i < n:
             if (
@@ -235,7 +164,8 @@ class Places:
                 return False
             if s.lows[i] in demonyms() and not self._locative(s, i):
                 return False
-            if noun_of(s, i) is not None and not self._locative(s, i) and noun_of(s, i).note != "demonym":
+            noun = noun_of(s, i)
+            if noun is not None and noun.note != "demonym" and not self._locative(s, i):
                 return False
             common = gazetteer.is_common_word(word)
             person = gazetteer.is_person_name(word)
@@ -515,227 +445,6 @@ class Places:
                 if b.role == "other":
                     b.role = self._role(s, a.first)
 
-    def _drop_names_of_persons(self) -> None:
-        """A small place's name that no preposition of place ever leads to is somebody's name (`Clinton`, `Mansar`)."""
-        persons = set()
-        for s in self.document.sentences:
-            for i in range(1, len(s)):
-                if (
-                    s.is_name(i)
-                    and s.is_name(i - 1)
-                    and s.kinds[i] == "w"
-                    and (gazetteer.is_person_name(s.words[i - 1]) or s.lows[i - 1] in wc.TITLES)
-                    and not self._headline(s)
-                    and not self.document.capitals
-                ):
-                    if not gazetteer.longest(s.words, i - 1)[0] or s.lows[i - 1] in wc.TITLES:
-                        persons.add(gazetteer.fold(s.words[i]))
-        located = {
-            gazetteer.fold(t.name)
-            for names in self.by_sentence.values()
-            for t in names
-            if t.role in ("in", "from", "to", "distance", "container") or t.kind or t.container
-        }
-        for index, names in self.by_sentence.items():
-            if self._headline(self.document.sentences[index]):
-                continue
-            self.by_sentence[index] = [
-                t
-                for t in names
-                if not (
-                    gazetteer.fold(t.name) in persons
-                    and t.regions
-                    and t.regions[0].kind != "country"
-                    and t.kind is None
-                    and t.role not in ("in", "from")
-                )
-                and (
-                    t.role in ("in", "from", "to", "distance", "container")
-                    or t.kind
-                    or not t.regions
-                    or t.regions[0].kind in ("country", "area")
-                    or t.regions[0].population >= 300_000
-                    or gazetteer.fold(t.name) in located
-                )
-            ]
-
-    # -- resolving ---------------------------------------------------------------------------------------------------
-
-    def _dateline(self) -> None:
-        for block in self.document.blocks[:4]:
-            if block.dateline is None:
-                continue
-            words = (
-                self.document.text[block.dateline[0] : block.dateline[1]].replace("/", " ").replace(",", " ").split()
-            )
-            names = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
-            country = None
-            for i in range(len(names)):
-                taken, regions = gazetteer.longest(names, i)
-                if taken and regions:
-                    if regions[0].kind == "country" and i:
-                        country = regions[0].country_code
-                    elif self.dateline is None:
-                        self.dateline = regions[0]
-            if self.dateline is not None and country is not None and self.dateline.country_code != country:
-                fitting = [r for r in gazetteer.lookup(names[0]) if r.country_code == country]
-                self.dateline = fitting[0] if fitting else gazetteer.country(country)
-            break
-
-    def _vote(self) -> None:
-        """Countries by how plainly the text speaks of them; small places only strengthen what larger names say."""
-        votes = self.country_votes
-        if self.dateline is not None and self.dateline.country_code:
-            votes[self.dateline.country_code] += 3.0
-        small: list[tuple[Toponym, float]] = []
-        for s in self.document.sentences:
-            weight = 2.5 if s.index == 0 or s.block.kind == "headline" else 1.6 if s.block.index <= 3 else 1.0
-            zones = self.zones.get(s.index, [])
-            for topo in self.by_sentence[s.index]:
-                if not topo.regions:
-                    continue
-                scale = weight * (0.3 if topo.in_zone else 1.0)
-                first = topo.regions[0]
-                if first.kind == "country":
-                    votes[first.country_code] += (
-                        1.8 if topo.role in ("in", "struck", "container", "possessive") else 1.0
-                    ) * scale
-                elif first.country_code and (
-                    first.population > 300_000
-                    or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)
-                ):
-                    votes[first.country_code] += scale
-                elif first.country_code:
-                    small.append((topo, scale))
-            for i, low in enumerate(s.lows):
-                if s.words[i][0].isupper() and low in demonyms() and not any(a <= i < b for a, b in zones):
-                    code = gazetteer.country_of_word(low)
-                    if code:
-                        # `the Syrian town` tells where, `Russian jets` only who.
-                        after = s.lows[i + 1] if i + 1 < len(s) else ""
-                        votes[code] += (0.8 if after in TYPES or after in HOME_WORDS else 0.3) * weight
-        sure = dict(votes)
-        for topo, scale in small:
-            codes = list(dict.fromkeys(r.country_code for r in topo.regions[:40] if r.country_code))
-            known = max(codes, key=lambda c: sure.get(c, 0.0))
-            if sure.get(known):
-                votes[known] += 0.5 * scale
-            else:
-                votes[topo.regions[0].country_code] += scale * (0.5 if len(codes) == 1 else 0.2)
-
-    def _resolve(self, topo: Toponym) -> None:
-        if not topo.regions:
-            return
-        if topo.kind == "point" and topo.regions[0].population < 100_000:
-            topo.name, topo.regions = topo.text, ()  # `La Cruz Hill` is not the town of La Cruz
-            return
-        best, best_score = None, -1e9
-        near = self._countries_near(topo)
-        container = topo.container
-        inside = {r.region_id for r in container.regions[:8]} if container is not None and container.regions else set()
-        for rank, region in enumerate(topo.regions[:40]):
-            score = -0.3 * min(rank, 6)
-            if region.kind == "country":
-                score += 4
-            if region.kind == "area":
-                score += 1
-            score += min(len(str(region.population)), 8) * 0.35 + (0.8 if region.kind == "city" else 0.0)
-            share = self.country_votes.get(region.country_code, 0.0)
-            total = sum(self.country_votes.values()) or 1
-            score += 5 * share / total
-            if region.country_code in near:
-                score += 3
-            if topo.holds and region.kind in ("province", "district"):
-                score += 1.5
-            if inside:
-                if any(a.region_id in inside for a in gazetteer.ancestors(region)):
-                    score += 6
-            if topo.kind == "city" and region.kind in ("city",):
-                score += 1
-            elif topo.kind == "province" and region.kind == "province":
-                score += 3
-            elif topo.kind == "district" and region.kind == "district":
-                score += 3
-            if score > best_score:
-                best, best_score = region, score
-        if best is not None and best.kind != "country" and self._stray(topo, best, near):
-            # A small place of a land of which the article says nothing else: another place of the name, in no list.
-            topo.regions = ()
-            return
-        topo.resolved = best
-
-    def _stray(self, topo: Toponym, region: Region, near: set[str]) -> bool:
-        main = self.main_country
-        if (
-            main is None
-            or region.country_code in (main, "")
-            or region.country_code in near
-            or region.population > 150_000
-        ):
-            return False
-        if topo.container is not None and topo.container.regions:
-            return False
-        return self.country_votes[region.country_code] < 0.2 * self.country_votes[main]
-
-    def _countries_near(self, topo: Toponym) -> set[str]:
-        s = self.document.sentences[topo.sentence]
-        cached = s.cache.get("countries")
-        if cached is None:
-            cached = set()
-            for other in self.by_sentence.get(s.index, []):
-                if other.regions and other.regions[0].kind == "country":
-                    cached.add(other.regions[0].country_code)
-            for i, low in enumerate(s.lows):
-                if s.words[i][0].isupper() and low in demonyms():
-                    code = gazetteer.country_of_word(low)
-                    if code:
-                        cached.add(code)
-            s.cache["countries"] = cached
-        return cached
-
-    def _parent(self, topo: Toponym) -> Region | None:
-        """What an unlisted name lies in, by its own words: a container, or `the city's …` after a city."""
-        if topo.container is not None and topo.container.resolved is not None:
-            return topo.container.resolved
-        s = self.document.sentences[topo.sentence]
-        before = s.lows[max(0, topo.first - 3) : topo.first]
-        if before[-1:] in (["'s"], ["’s"]) and before[-2:-1] in (["city"], ["town"], ["capital"], ["village"]):
-            for index in range(topo.sentence, max(-1, topo.sentence - 4), -1):
-                for other in reversed(self.by_sentence[index]):
-                    if (
-                        other.resolved is not None
-                        and other.resolved.kind == "city"
-                        and not other.in_zone
-                        and (index < topo.sentence or other.first < topo.first)
-                    ):
-                        return other.resolved
-        return None
-
-    def _unlisted(self, topo: Toponym) -> Region | None:
-        """A region for a name that only the text knows, under what its words put it in, else under the main country."""
-        key = gazetteer.fold(topo.name)
-        parent = self._parent(topo)
-        if parent is None and key in self.known:
-            return self.known[key]
-        if parent is None:
-            country = self.main_country
-            parent = gazetteer.country(country) if country else None
-        if parent is None:
-            return None
-        if topo.kind == "point":
-            # `Phnom Penh International Airport`: the city whose name it bears holds it.
-            taken, regions = gazetteer.longest(topo.name.split(), 0)
-            bearer = (
-                next((r for r in regions if r.country_code == parent.country_code and r.kind != "country"), None)
-                if taken
-                else None
-            )
-            if bearer is not None:
-                return bearer
-        region = gazetteer.neighbourhood(topo.name, parent)
-        self.known.setdefault(key, region)
-        return region
-
 
 def _holding(between: list[str]) -> bool:
     """Whether the words between two names put the first into the second: `,`, `in`, `in the south of`, `of`, `(`."""
@@ -757,24 +466,3 @@ def _may_hold(outer: Toponym, inner: Toponym) -> bool:
         return True
     held = {a.region_id for r in inner.regions[:12] for a in gazetteer.ancestors(r)}
     return any(r.region_id in held for r in outer.regions[:6])
-
-
-PRECISIONS = {
-    "country": "country",
-    "province": "province",
-    "district": "district",
-    "city": "city",
-    "area": "province",
-    "neighbourhood": "neighbourhood",
-}
-
-
-def precision(topo: Toponym | None, region: Region | None) -> str:
-    """How fine a place is, in the vocabulary of `place_precision`."""
-    if topo is not None and topo.kind == "point" and (region is None or region.kind == "neighbourhood"):
-        return "point"
-    if region is None:
-        return "unknown"
-    if region.kind == "neighbourhood" and topo is not None and topo.kind in ("city", "district", "province"):
-        return topo.kind
-    return PRECISIONS.get(region.kind, "unknown")

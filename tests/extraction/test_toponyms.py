@@ -2,13 +2,14 @@
 
 import pytest
 
-from tallybook.extraction import gazetteer, toponyms
+from tallybook.extraction import gazetteer
+from tallybook.extraction.places import Places
 from tallybook.extraction.segmentation import segment
 
 
-def places(text: str) -> toponyms.Places:
+def places(text: str) -> Places:
     document = segment(text)
-    found = toponyms.Places(document, {})
+    found = Places(document, {})
     found.read()
     return found
 

@@ -1,0 +1,85 @@
+"""An event of an article, and where and when a figure of it stands."""
+
+import collections
+import dataclasses
+import datetime
+
+from tallybook.extraction import gazetteer
+from tallybook.extraction.gazetteer import Region
+from tallybook.extraction.periods import Time
+from tallybook.extraction.toponyms import Toponym
+
+# How much more the holding place must be spoken of than the places in it, to be where it happened.
+CLIMB = 1.0
+
+
+@dataclasses.dataclass(slots=True)
+class Event:
+    """One thing that happened, as the article tells it."""
+
+    key: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: str = "unknown"
+    text: str | None = None
+    dated_at: int = 10**9  # the sentence that gave the date
+    dated_by: str | None = None  # the measure of the figure that gave it
+    type: str | None = None
+    places: dict[str, float] = dataclasses.field(default_factory=lambda: collections.defaultdict(float))
+    toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
+    history: bool = False
+    led: bool = False  # the lead says where
+    home: str | None = None  # the country that the article is about
+
+    def place(self) -> Toponym | None:
+        """Where it happened: the finest place given for it, or, where it struck several, what holds them."""
+        regions = [
+            (r, w * (0.4 if self.home and r.country_code and r.country_code != self.home else 1.0))
+            for k, w in self.places.items()
+            if (r := self.toponyms[k].resolved) is not None
+        ]
+        if not regions:
+            return None
+        leaves = [(r, w) for r, w in regions if not any(o is not r and gazetteer.contains(r, o) for o, _ in regions)]
+        total = sum(w for _, w in leaves)
+        weighed = {
+            r.region_id: w + 0.5 * sum(v for o, v in regions if o is not r and gazetteer.contains(o, r))
+            for r, w in leaves
+        }
+        top, weight = max(leaves, key=lambda pair: weighed[pair[0].region_id])
+        if len(leaves) > 1 and weight < 0.6 * total:
+            holding = [
+                (w, r)
+                for r, w in regions
+                if r.kind != "country" and sum(o is not r and gazetteer.contains(r, o) for o, _ in leaves) >= 2
+            ]
+            if holding:
+                top = max(holding, key=lambda pair: pair[0])[1]
+        for region, w in sorted(regions, key=lambda pair: pair[1]):
+            inside = sum(v for o, v in leaves if o is not region and gazetteer.contains(region, o))
+            if (
+                region.kind != "country"
+                and region is not top
+                and gazetteer.contains(region, top)
+                and w >= CLIMB * inside
+            ):
+                top = region
+        return self.toponyms[top.region_id]
+
+
+@dataclasses.dataclass(slots=True)
+class Placed:
+    """Where and when a figure stands, and the event it belongs to."""
+
+    event: Event | None = None
+    toponym: Toponym | None = None
+    region: Region | None = None
+    country: str | None = None
+    time: Time | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: str = "unknown"
+    period_text: str | None = None
+    national: bool = False
+    own_place: bool = False
+    own_time: bool = False

@@ -1,0 +1,284 @@
+"""The places of an article, resolved together: which land it is about, and which of its namesakes each name means."""
+
+import collections
+
+from tallybook.extraction import gazetteer
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.gazetteer import Region
+from tallybook.extraction.noun_phrases import demonyms
+from tallybook.extraction.place_words import HOME_WORDS, TYPES
+from tallybook.extraction.segmentation import Document
+from tallybook.extraction.toponyms import Finder, Toponym
+
+
+class Places:
+    """All place names of an article, and the country that it is about."""
+
+    def __init__(self, document: Document, zones: "dict[int, list[tuple[int, int]]]"):
+        self.document = document
+        self.by_sentence: dict[int, list[Toponym]] = {}
+        self.zones = zones
+        self.country_votes: dict[str, float] = collections.defaultdict(float)
+        self.known: dict[str, Region] = {}
+        self.dateline: Region | None = None
+        self._near: dict[int, set[str]] = {}  # sentence -> the lands that it names
+
+    def read(self) -> None:
+        """Find the names of every sentence, then settle countries and regions together."""
+        finder = Finder(self.document)
+        for s in self.document.sentences:
+            self.by_sentence[s.index] = finder.find(s, self.zones.get(s.index, []))
+        self._drop_names_of_persons()
+        self._dateline()
+        self._vote()
+        for names in self.by_sentence.values():
+            for name in names:
+                self._resolve(name)
+        # Places named only in the text hang on regions that are settled by now.
+        unlisted = [t for names in self.by_sentence.values() for t in names if not t.regions]
+        for name in sorted(unlisted, key=lambda t: (self._parent(t) is None, t.sentence)):
+            name.resolved = self._unlisted(name)
+
+    @property
+    def main_country(self) -> str | None:
+        """The country most spoken of."""
+        return max(self.country_votes, key=lambda code: self.country_votes[code]) if self.country_votes else None
+
+    def _drop_names_of_persons(self) -> None:
+        """A small place's name that no preposition of place ever leads to is somebody's name (`Clinton`, `Mansar`)."""
+        persons = set()
+        for s in self.document.sentences:
+            for i in range(1, len(s)):
+                if (
+                    s.is_name(i)
+                    and s.is_name(i - 1)
+                    and s.kinds[i] == "w"
+                    and (gazetteer.is_person_name(s.words[i - 1]) or s.lows[i - 1] in wc.TITLES)
+                    and not s.block.kind == "headline"
+                    and not self.document.capitals
+                ):
+                    if not gazetteer.longest(s.words, i - 1)[0] or s.lows[i - 1] in wc.TITLES:
+                        persons.add(gazetteer.fold(s.words[i]))
+        located = {
+            gazetteer.fold(t.name)
+            for names in self.by_sentence.values()
+            for t in names
+            if t.role in ("in", "from", "to", "distance", "container") or t.kind or t.container
+        }
+        for index, names in self.by_sentence.items():
+            if self.document.sentences[index].block.kind == "headline":
+                continue
+            self.by_sentence[index] = [
+                t
+                for t in names
+                if not (
+                    gazetteer.fold(t.name) in persons
+                    and t.regions
+                    and t.regions[0].kind != "country"
+                    and t.kind is None
+                    and t.role not in ("in", "from")
+                )
+                and (
+                    t.role in ("in", "from", "to", "distance", "container")
+                    or t.kind
+                    or not t.regions
+                    or t.regions[0].kind in ("country", "area")
+                    or t.regions[0].population >= 300_000
+                    or gazetteer.fold(t.name) in located
+                )
+            ]
+
+    def _dateline(self) -> None:
+        for block in self.document.blocks[:4]:
+            if block.dateline is None:
+                continue
+            words = (
+                self.document.text[block.dateline[0] : block.dateline[1]].replace("/", " ").replace(",", " ").split()
+            )
+            names = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
+            country = None
+            for i in range(len(names)):
+                taken, regions = gazetteer.longest(names, i)
+                if taken and regions:
+                    if regions[0].kind == "country" and i:
+                        country = regions[0].country_code
+                    elif self.dateline is None:
+                        self.dateline = regions[0]
+            if self.dateline is not None and country is not None and self.dateline.country_code != country:
+                fitting = [r for r in gazetteer.lookup(names[0]) if r.country_code == country]
+                self.dateline = fitting[0] if fitting else gazetteer.country(country)
+            break
+
+    def _vote(self) -> None:
+        """Countries by how plainly the text speaks of them; small places only strengthen what larger names say."""
+        votes = self.country_votes
+        if self.dateline is not None and self.dateline.country_code:
+            votes[self.dateline.country_code] += 3.0
+        small: list[tuple[Toponym, float]] = []
+        for s in self.document.sentences:
+            weight = 2.5 if s.index == 0 or s.block.kind == "headline" else 1.6 if s.block.index <= 3 else 1.0
+            zones = self.zones.get(s.index, [])
+            for topo in self.by_sentence[s.index]:
+                if not topo.regions:
+                    continue
+                scale = weight * (0.3 if topo.in_zone else 1.0)
+                first = topo.regions[0]
+                if first.kind == "country":
+                    votes[first.country_code] += (
+                        1.8 if topo.role in ("in", "struck", "container", "possessive") else 1.0
+                    ) * scale
+                elif first.country_code and (
+                    first.population > 300_000
+                    or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)
+                ):
+                    votes[first.country_code] += scale
+                elif first.country_code:
+                    small.append((topo, scale))
+            for i, low in enumerate(s.lows):
+                if s.words[i][0].isupper() and low in demonyms() and not any(a <= i < b for a, b in zones):
+                    code = gazetteer.country_of_word(low)
+                    if code:
+                        # `the Syrian town` tells where, `Russian jets` only who.
+                        after = s.lows[i + 1] if i + 1 < len(s) else ""
+                        votes[code] += (0.8 if after in TYPES or after in HOME_WORDS else 0.3) * weight
+        sure = dict(votes)
+        for topo, scale in small:
+            codes = list(dict.fromkeys(r.country_code for r in topo.regions[:40] if r.country_code))
+            known = max(codes, key=lambda c: sure.get(c, 0.0))
+            if sure.get(known):
+                votes[known] += 0.5 * scale
+            else:
+                votes[topo.regions[0].country_code] += scale * (0.5 if len(codes) == 1 else 0.2)
+
+    def _resolve(self, topo: Toponym) -> None:
+        if not topo.regions:
+            return
+        if topo.kind == "point" and topo.regions[0].population < 100_000:
+            topo.name, topo.regions = topo.text, ()  # `La Cruz Hill` is not the town of La Cruz
+            return
+        best, best_score = None, -1e9
+        near = self._countries_near(topo)
+        container = topo.container
+        inside = {r.region_id for r in container.regions[:8]} if container is not None and container.regions else set()
+        for rank, region in enumerate(topo.regions[:40]):
+            score = -0.3 * min(rank, 6)
+            if region.kind == "country":
+                score += 4
+            if region.kind == "area":
+                score += 1
+            score += min(len(str(region.population)), 8) * 0.35 + (0.8 if region.kind == "city" else 0.0)
+            share = self.country_votes.get(region.country_code, 0.0)
+            total = sum(self.country_votes.values()) or 1
+            score += 5 * share / total
+            if region.country_code in near:
+                score += 3
+            if topo.holds and region.kind in ("province", "district"):
+                score += 1.5
+            if inside:
+                if any(a.region_id in inside for a in gazetteer.ancestors(region)):
+                    score += 6
+            if topo.kind == "city" and region.kind in ("city",):
+                score += 1
+            elif topo.kind == "province" and region.kind == "province":
+                score += 3
+            elif topo.kind == "district" and region.kind == "district":
+                score += 3
+            if score > best_score:
+                best, best_score = region, score
+        if best is not None and best.kind != "country" and self._stray(topo, best, near):
+            # A small place of a land of which the article says nothing else: another place of the name, in no list.
+            topo.regions = ()
+            return
+        topo.resolved = best
+
+    def _stray(self, topo: Toponym, region: Region, near: set[str]) -> bool:
+        main = self.main_country
+        if (
+            main is None
+            or region.country_code in (main, "")
+            or region.country_code in near
+            or region.population > 150_000
+        ):
+            return False
+        if topo.container is not None and topo.container.regions:
+            return False
+        return self.country_votes[region.country_code] < 0.2 * self.country_votes[main]
+
+    def _countries_near(self, topo: Toponym) -> set[str]:
+        s = self.document.sentences[topo.sentence]
+        near = self._near.get(s.index)
+        if near is None:
+            near = self._near[s.index] = set()
+            for other in self.by_sentence.get(s.index, []):
+                if other.regions and other.regions[0].kind == "country":
+                    near.add(other.regions[0].country_code)
+            for i, low in enumerate(s.lows):
+                if s.words[i][0].isupper() and low in demonyms():
+                    code = gazetteer.country_of_word(low)
+                    if code:
+                        near.add(code)
+        return near
+
+    def _parent(self, topo: Toponym) -> Region | None:
+        """What an unlisted name lies in, by its own words: a container, or `the city's …` after a city."""
+        if topo.container is not None and topo.container.resolved is not None:
+            return topo.container.resolved
+        s = self.document.sentences[topo.sentence]
+        before = s.lows[max(0, topo.first - 3) : topo.first]
+        if before[-1:] in (["'s"], ["’s"]) and before[-2:-1] in (["city"], ["town"], ["capital"], ["village"]):
+            for index in range(topo.sentence, max(-1, topo.sentence - 4), -1):
+                for other in reversed(self.by_sentence[index]):
+                    if (
+                        other.resolved is not None
+                        and other.resolved.kind == "city"
+                        and not other.in_zone
+                        and (index < topo.sentence or other.first < topo.first)
+                    ):
+                        return other.resolved
+        return None
+
+    def _unlisted(self, topo: Toponym) -> Region | None:
+        """A region for a name that only the text knows, under what its words put it in, else under the main country."""
+        key = gazetteer.fold(topo.name)
+        parent = self._parent(topo)
+        if parent is None and key in self.known:
+            return self.known[key]
+        if parent is None:
+            country = self.main_country
+            parent = gazetteer.country(country) if country else None
+        if parent is None:
+            return None
+        if topo.kind == "point":
+            # `Phnom Penh International Airport`: the city whose name it bears holds it.
+            taken, regions = gazetteer.longest(topo.name.split(), 0)
+            bearer = (
+                next((r for r in regions if r.country_code == parent.country_code and r.kind != "country"), None)
+                if taken
+                else None
+            )
+            if bearer is not None:
+                return bearer
+        region = gazetteer.neighbourhood(topo.name, parent)
+        self.known.setdefault(key, region)
+        return region
+
+
+PRECISIONS = {
+    "country": "country",
+    "province": "province",
+    "district": "district",
+    "city": "city",
+    "area": "province",
+    "neighbourhood": "neighbourhood",
+}
+
+
+def precision(topo: Toponym | None, region: Region | None) -> str:
+    """How fine a place is, in the vocabulary of `place_precision`."""
+    if topo is not None and topo.kind == "point" and (region is None or region.kind == "neighbourhood"):
+        return "point"
+    if region is None:
+        return "unknown"
+    if region.kind == "neighbourhood" and topo is not None and topo.kind in ("city", "district", "province"):
+        return topo.kind
+    return PRECISIONS.get(region.kind, "unknown")

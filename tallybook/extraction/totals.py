@@ -1,0 +1,77 @@
+"""Running totals: counts of a war, of a whole land or since a start, which belong to no event and stay with the country."""
+
+import datetime
+
+from tallybook.extraction.event import Event
+from tallybook.extraction.linking import Link
+from tallybook.extraction.periods import Time
+from tallybook.extraction.situation import since_a_start
+from tallybook.extraction.tokens import Sentence
+from tallybook.extraction.toponyms import Toponym
+
+NATIONAL = frozenset("nationwide countrywide country-wide".split())
+ONGOING = frozenset(("war", "famine", "drought"))
+
+
+def running_total(
+    s: Sentence,
+    link: Link,
+    time: Time | None,
+    topo: Toponym | None,
+    kinds: list[tuple[int, str, str]],
+    main: Event | None,
+    published: datetime.date | None,
+) -> str:
+    """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of the whole land; empty otherwise."""
+    lows = s.lows
+    value = link.phrase.numeral.value
+    if (
+        time is not None
+        and time.role == "since"
+        and (time.start is None or published is None or (published - time.start).days > 10)
+    ):
+        return "since"
+    if time is None and since_a_start(lows, link):
+        return "since"
+    if time is not None and time.role == "window":
+        return "window"
+    after = lows[link.phrase.end : link.phrase.end + 14]
+    if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
+        return "nation"
+    if (
+        time is not None
+        and time.role == "in"
+        and time.precision == "year"
+        and "so" in lows
+        and "far" in lows
+        and topo is None
+    ):
+        return "since"
+    if any(
+        after[k : k + 3]
+        in (["across", "the", "country"], ["throughout", "the", "country"], ["around", "the", "country"])
+        for k in range(len(after))
+    ):
+        return "nation"
+    ongoing = [k for k in kinds if k[1] in ONGOING or k[2] == "ongoing"]
+    if (
+        ongoing
+        and link.measure
+        in ("killed", "displaced", "refugees", "injured", "affected", "homeless", "missing", "detained")
+        and value >= 1000
+    ):
+        return "war"
+    local = (
+        topo is not None
+        and topo.resolved is not None
+        and topo.resolved.kind != "country"
+        and topo.role in ("in", "struck")
+    )
+    if value >= 1_000_000 and not local and link.measure != "affected":
+        return "people"
+    if value >= 1000 and not local:
+        if link.toll and not (main is not None and main.led):
+            return "toll"
+        if link.measure == "killed" and link.perfect and (main is None or not any(k[1] not in ONGOING for k in kinds)):
+            return "war"
+    return ""
