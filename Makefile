@@ -56,6 +56,10 @@ bench-start: $(VENV)/.runs  ## Measure what Prefect's start costs a run
 test: $(VENV)/.develops  ## Set up and run every test
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+.PHONY: soak
+soak: $(VENV)/.develops  ## Kill a run a hundred times and look for lost or doubled rows
+	@TALLYBOOK_KILLS=100 $(BIN)/python -m pytest tests/end_to_end -k killed --durations=1
+
 .PHONY: check
 check: $(VENV)/.develops  ## Lint, format, types and import directions, in under a minute
 	@$(BIN)/ruff check .
