@@ -19,6 +19,7 @@ from tallybook.extraction.tokens import Sentence
 
 # An outcome noun for persons may be the subject or object of a graver predicate: `15 detainees executed`.
 PERSONS_BY_OUTCOME = frozenset("refugees evacuated detained abducted rescued infected returned displaced injured missing hospitalised".split())
+MANY = 60  # numbers in one sentence: what holds more is no sentence
 REFUGE = re.compile(r"\b(?:refugee|asylum)", re.IGNORECASE)
 
 
@@ -76,7 +77,9 @@ def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase],
     taken = {i for m in mentions.values() for i in range(m.first, m.last)}
     outcome_nouns = frozenset(pr.nouns())
     phrases, things = [], []
-    for numeral in found:
+    for k, numeral in enumerate(found[:MANY]):
+        if numeral.right in {m.left for m in found[k + 1 : k + 2]}:
+            continue  # a run of bare numbers counts nobody
         phrase = noun_phrases.build(s, numeral, taken, outcome_nouns)
         if not exclusions.excluded(s, phrase, mentions):
             phrases.append(phrase)

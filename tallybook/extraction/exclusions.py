@@ -107,7 +107,7 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None
     if before == "and" and s.lows[max(0, m.first - 3) : m.first - 2] in (["ages"], ["aged"]):
         return True
-    if before == "of" and after in (",", ".", ";") and phrase.head is None and m.first > 1 and (noun := noun_of(s, m.first - 2)) is not None and noun.unit == "person" and noun.singular:
+    if before == "of" and phrase.head is None and m.first > 1 and (noun := noun_of(s, m.first - 2)) is not None and noun.unit == "person" and noun.singular:
         return True  # `a bricklayer of 38,`
     return before in ("age", "ages") or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages")) or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
 

@@ -9,6 +9,7 @@ from tallybook.extraction.noun_phrases import Phrase, noun_of
 Linked = dict[int, Link]  # place in the list of phrases -> its link
 PARTITIVE = (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"], ["among", "those"], ["of", "these"], ["of", "those"], ["of", "which"])
 COMITATIVE = (["along", "with"], ["together", "with"], ["well", "as"], ["with"], ["addition", "to"], ["besides"])
+NO_OUTCOME = frozenset("stranded trapped charged released unhurt unharmed safe freed besieged questioned".split())
 OPENERS_OF_GROUP = (["of", "those"], ["of", "these"], ["of", "them"], ["among", "them"], ["of", "the"], ["among", "those"], ["among", "the"], ["of", "all"])
 
 
@@ -36,6 +37,9 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return None
     if between[-1:] == ["with"] and len(between) > 1 and between[-2] not in ("along", "together"):
         return None
+    following = clause.s.lows[phrase.end : phrase.end + 1]
+    if following and following[0] in NO_OUTCOME:
+        return None  # `160 dead and dozens stranded`
     if previous.phrase.end <= previous.at < phrase.left and previous.how == "subject" and between[-2:] not in (["along", "with"], ["together", "with"]):
         return None  # `12 died and 30 …`: the verb stands between; a list behind it is another clause
     if phrase.unit not in ("person", "household", None) and phrase.unit != previous.phrase.unit:
@@ -123,6 +127,8 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     if phrase.head is not None and phrase.unit != before.phrase.unit:
         return None
     previous, end = s.lows[phrase.left - 1], phrase.end
+    if previous == "to" and before.phrase.left and s.lows[before.phrase.left - 1] == "from" and phrase.head is None and phrase.left - before.phrase.end < 10:
+        return leaning(before, phrase, "gapped")  # `grew from two cases on 17 July to 92`
     named = s.is_name(phrase.left - 1) and s.lows[phrase.left - 1] not in wc.MONTHS
     if named and phrase.head is None and phrase.numeral.value > 1:
         start = phrase.left - 1

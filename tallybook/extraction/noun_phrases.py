@@ -141,7 +141,7 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
                     continue
                 return (i, None, True) if head is None else (head, unit, False)
             # `death certificates`, `murder suspects`: the outcome only modifies.
-            if following is not None and (following.unit != "thing" or following.plural or numeral.value == 1):
+            if following is not None and (following.unit != "thing" or following.plural or numeral.value == 1) or _plural_follows(s, i, taken):
                 i += 1
                 continue
             noun = noun_of(s, i)
@@ -205,6 +205,14 @@ def _leads_to_person(s: Sentence, i: int) -> bool:
             if noun.plural:
                 return False
     return False
+
+
+def _plural_follows(s: Sentence, i: int, taken: frozenset[int] | set[int]) -> bool:
+    """`255 evacuation centres`: behind a singular outcome noun a plural goes on with the phrase."""
+    if s.lows[i].endswith("s") or i + 1 >= len(s) or s.kinds[i + 1] != "w" or i + 1 in taken:
+        return False
+    low = s.lows[i + 1]
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and low not in BREAKS
 
 
 def _name_of_group(s: Sentence, i: int, noun: Noun) -> bool:

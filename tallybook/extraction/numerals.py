@@ -84,7 +84,9 @@ def bounds(qualifier: str, low: float, high: float | None = None) -> tuple[float
 
 
 def read_digits(word: str) -> float | None:
-    """The value of a number in digits, None where separators make no number (`10,00`)."""
+    """The value of a number in digits, None where separators make no number (`10,00`) or it is longer than any count."""
+    if len(word) > 15:
+        return None
     if PLAIN_DIGITS.match(word):
         return float(word)
     if GROUPED.match(word):
@@ -102,6 +104,8 @@ def _quantity(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
             low, plus = low[:-5], True
         elif low.endswith("+"):
             low, plus = low[:-1], True
+        if low.endswith("-mark"):
+            low = low[:-5]
         if low in VAGUE:
             return 1, VAGUE[low], True, plus
         glued = GLUED.match(low)

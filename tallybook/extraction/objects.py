@@ -50,10 +50,10 @@ def _searched_for(clause: Clause, j: int) -> bool:
 def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
     """`arrested the manager and two foremen`: an uncounted object stands between the verb and the number."""
     lows = clause.s.lows
-    if j < 4 or lows[j - 1] != "and":
+    if j < 3 or lows[j - 1] != "and":
         return None
     for k in range(j - 2, max(0, j - 8), -1):
-        if lows[k] in ("the", "his", "her", "their", "its"):
+        if lows[k] in ("the", "his", "her", "their", "its", "himself", "herself", "themselves"):
             mention = clause.mention_ends.get(k)
             return mention if mention is not None and any(e.construction == "vt" for e in mention.entries) else None
         if k in clause.inside or clause.s.kinds[k] == "m" or lows[k] in wc.AUXILIARIES or lows[k] in wc.CONJUNCTIONS or lows[k] in wc.PREPOSITIONS:
@@ -114,10 +114,9 @@ def joint(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
     other = clause.mention_ends.get(k - 1)
     if other is None or any(e.measure == entry.measure for e in other.entries):
         return False
-    if not any(e.construction == "vt" and e.measure != entry.measure and e.unit != "building" for e in other.entries):
-        return False
-    # `shot and killed`, `abducted and killed`: one story with one end
-    return not (s.lows[k - 1] == "and" and entry.measure == "killed")
+    theirs = {e.measure for e in other.entries if e.construction == "vt" and e.unit != "building"}
+    # `shot and killed`, `beat and arrested`: one story with one end; `killed and wounded 22` is none
+    return bool(theirs) and (s.lows[k - 1] == "or" or (entry.measure == "injured" and "killed" in theirs))
 
 
 def _far_doubt(clause: Clause, i: int) -> bool:

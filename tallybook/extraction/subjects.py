@@ -38,7 +38,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                 return loose
             i = close + 1
             continue
-        if low in ("—", "–", "--") and i > phrase.end:
+        if low in ("—", "–", "--"):
             close = _closing(clause, i, ("—", "–", "--"), 30)
             if close is None:
                 return loose

@@ -49,9 +49,17 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("case count|load|total", "infected"),
         ("total cases|infections", "infected"),
         ("injury toll", "injured"),
+        # these stand for a toll only where they rise
+        ("deaths", "rising:killed"),
+        ("infections|cases", "rising:infected"),
+        ("arrests", "rising:detained"),
+        ("injuries", "rising:injured"),
     ]
 )
-DISOWNED = frozenset("road heavy its their his a economic".split())
+CLIMBS = frozenset(
+    "rose risen rises rising climbed climbs climbing jumped jumps soared soaring grew grown reached reaches hit passed past exceeded exceeds topped tops topping surpassed "
+    "surpasses crossed crosses increased swelled doubled stood stands".split()
+)
 
 
 def nouns(clause: Clause) -> list[tuple[int, int, str]]:
@@ -95,12 +103,18 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
     for first, end, kind in reversed(nouns(clause)):
         if end <= phrase.left:
             between = s.lows[end : phrase.numeral.first]
+            if kind.startswith("rising:"):
+                if not CLIMBS.intersection(between):
+                    continue
+                kind = kind.removeprefix("rising:")
+                if kind == "infected" and not clause.disease:
+                    continue
             if _plain(between, s, end):
                 measure = _measure(kind, inherited, s, first)
                 if measure is None:
                     continue
                 return Link(phrase, measure, "toll", first, toll=True, was=_was(s, phrase, between), doubt=any(w in ("could", "may", "might", "likely", "feared", "expected") for w in between))
-        elif first >= phrase.end and first - phrase.end <= 2:
+        elif first >= phrase.end and not kind.startswith("rising:") and first - phrase.end <= 2:
             before = s.lows[max(0, phrase.left - 3) : phrase.left]
             if any(w in RISE for w in before) and "to" in before or "at" in before:
                 measure = _measure(kind, inherited, s, first)
@@ -131,7 +145,7 @@ def _plain(between: list[str], s: object, end: int) -> bool:
         return False
     if between[-1] in (",",) and not rises:
         return False
-    others = [w for k, w in enumerate(between) if w in wc.FINITE and w not in RISE and w not in ("said", "says") and not set(between[max(0, k - 2) : k]) & wc.RELATIVES]
+    others = [w for k, w in enumerate(between) if w in wc.FINITE - wc.AUXILIARIES and w not in RISE and w not in ("said", "says") and not set(between[max(0, k - 2) : k]) & wc.RELATIVES]
     return len(between) <= 25 and len(others) == 0
 
 
