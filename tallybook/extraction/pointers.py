@@ -12,6 +12,9 @@ from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
 
+WARS = frozenset(("war", "conflict", "uprising", "crisis", "insurgency", "revolution"))
+
+
 @functools.cache
 def capitals() -> dict[str, Region]:
     """Country code -> its capital."""
@@ -29,6 +32,14 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
     """`in the province`, `there`: the place last named that is of that kind."""
     found: list[Toponym] = []
     for i, low in enumerate(s.lows):
+        if low in WARS and i >= 2 and s.words[i - 1][:1].isupper() and not places.document.capitals:
+            # `in the Syrian war`, `in Yemen's civil war`: the land at war.
+            j = i - 1 - (s.lows[i - 1] == "civil")
+            code = gazetteer.country_of_word(s.lows[j])
+            if code and s.lows[j - 1] == "the":
+                land = gazetteer.country(code)
+                found.append(Toponym(s.index, j, i, land.name, s.span_text(j, i), (land,), "in", None, resolved=land))
+            continue
         lead = i - 1
         while lead > 0 and s.lows[lead] in DIRECTIONS and s.lows[lead] != "the":
             lead -= 1

@@ -22,7 +22,7 @@ ROLE_WEIGHTS = {
     "other": 0.7,
     "mod": -0.3,
     "to": -0.5,
-    "from": -0.5,
+    "from": -2.5,
     "said": -3.0,
     "road": 2.0,
     "container": 1.0,
@@ -102,7 +102,7 @@ def choose_place(
         if topo.role == "other" and s.block.kind == "headline":
             score += 0.6
         if measure in MOVING and topo.role == "from":
-            score += 4.5
+            score += 6.5
         lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
         between = s.lows[lo:hi]
         score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)
@@ -124,7 +124,7 @@ def choose_place(
                 score -= 5  # `698,000, Ethiopia 342,000`: the next number's place
         else:
             score -= 0.7 * sum(w in wc.FINITE for w in between)
-        if ";" in between:
+        if ";" in between or _bracketed(s, topo.first, at):
             score -= 2
         if topo.in_zone and topo.first >= 2 and s.lows[topo.first - 2] in LOCALS:
             score += 1.0
@@ -181,6 +181,16 @@ def choose_place(
         ):
             best = topo
     return best
+
+
+def _bracketed(s: Sentence, i: int, at: int) -> bool:
+    """Whether token i stands in brackets that do not hold the number: an aside."""
+    for j in range(i - 1, max(-1, i - 12), -1):
+        if s.lows[j] == ")":
+            return False
+        if s.lows[j] == "(":
+            return j > at and j > 0
+    return False
 
 
 def since_a_start(lows: list[str], link: Link) -> bool:

@@ -34,6 +34,9 @@ class Toponym:
         return self.resolved
 
 
+SUBURBS = frozenset(("suburb", "suburbs", "neighbourhood", "neighborhood", "district", "quarter", "borough"))
+
+
 def is_name(s: Sentence, i: int) -> bool:
     """Whether token i begins like a name: with a capital, also behind an Arabic article (`al-Bab`)."""
     word = s.words[i]
@@ -414,7 +417,7 @@ class Finder:
         if low in LOCATIVE:
             if j and (
                 s.lows[j - 1] in HEARERS
-                or (s.lows[j - 1] in ("said", "told", "says", "speaking", "reported") and low in ("in", "at"))
+                or (s.lows[j - 1] in ("said", "told", "says", "speaking") and low in ("in", "at"))
             ):
                 return "said"
             return "in"
@@ -426,7 +429,9 @@ class Finder:
         """`Ghaziabad, Uttar Pradesh`; `Nepal's capital Kathmandu`; `X in the south of Y`: the coarser name tells the finer one apart."""
         for a, b in zip(found, found[1:], strict=False):
             between = s.lows[a.last : b.first]
-            if len(between) <= 5 and _holding(between):
+            if between == ["of"] and s.lows[a.last - 1] in SUBURBS and a.regions and not _may_hold(b, a):
+                a.role, b.container, a.holds = "container", a, True  # `the Damascus suburb of Ghouta`
+            elif len(between) <= 5 and _holding(between):
                 if not _may_hold(b, a):
                     if not (
                         a.kind in ("neighbourhood", "district", "point") and b.regions and between[0] in ("of", "in")
