@@ -155,7 +155,7 @@ def _run_in_child(url, *arguments):
 
 
 def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, prefect_api):
-    folder, whole, killed = articles("in", 300), tmp_path / "whole.duckdb", tmp_path / "killed.duckdb"
+    folder, whole, killed = articles("in", 40), tmp_path / "whole.duckdb", tmp_path / "killed.duckdb"
     # Each process is forked from one that has imported everything already, so that kills fall into the work.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["flows.ingest"])
@@ -171,18 +171,21 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, p
 
     import time
 
+    assert run(tmp_path / "warm.duckdb") == 0
     began = time.monotonic()
-    assert run(whole) == 0
+    assert run(tmp_path / "timed.duckdb") == 0
     took = time.monotonic() - began
     draw, ends = random.Random(), []
-    for _ in range(KILLS):
-        ends.append(run(killed, draw.uniform(0.05 * took, took)))
-        published = list(killed.with_suffix(".published").rglob("*.duckdb"))
-        for copy in published:
+    for number in range(KILLS):
+        # New articles each time, so that there is something to lose.
+        articles("in", 40, seed=number, prefix=f"k{number}-")
+        ends.append(run(killed, draw.uniform(0.1 * took, 0.95 * took)))
+        for copy in killed.with_suffix(".published").rglob("*.duckdb"):
             assert ask(copy, "select count(*) >= 0 from reported_figures") == [(True,)]
     assert run(killed) == 0
+    assert run(whole) == 0
     assert ask(killed, COUNT) == ask(whole, COUNT), ends
-    assert ask(killed, COUNT)[0][:2] == (300, 300)
+    assert ask(killed, COUNT)[0][:2] == (40 * (KILLS + 1),) * 2
     assert -signal.SIGKILL in ends
 
 
