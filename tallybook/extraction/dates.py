@@ -83,7 +83,9 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
                 if first and last and first <= last:
                     return Time(i, year[1] if year else j + 3, first, last, "day" if last - first < 2 * DAY else "week")
     if low[0].isdigit():
-        return _year(s, i, int(low), published) if YEAR.match(low) and _is_year(s, i) else None
+        if YEAR.match(low) and _is_year(s, i):
+            return _year(s, i, int(low), published)
+        return relative(s, i, published) if published is not None else None
     if published is None:
         return None
     return relative(s, i, published)

@@ -114,7 +114,9 @@ class Events:
                 and names[0].resolved is not None
             ):
                 self.heading, self.heading_block = names[0], s.block.index
-                self.heading_event = self._new() if self.main is not None else None
+                # A table's row is of the event that the table is about; a heading opens one of its own.
+                in_table = s.lows[names[0].last] == "|"
+                self.heading_event = self.main if in_table or self.main is None else self._new()
                 return
         if s.block.index != self.heading_block:
             self.heading = None

@@ -39,6 +39,7 @@ def extract(
     named.read()
     mentions = situate(document, counted, named, published, sources, article_id or digest(text))
     relations.relate(mentions)
+    relations.share_periods(mentions)
     attributor.settle(named.main_country)
     return [figure(document, m, sources[id(m.link)], article_id or digest(text)) for m in mentions]
 

@@ -13,6 +13,15 @@ SAYING = frozenset(
 )
 
 
+# `deaths reported in the last day`: told of the deaths, and so the day on which they fell.
+TELLABLE = frozenset(("reported", "confirmed", "report", "reports", "announced"))
+# What may stand between a verb of saying and its day.
+BETWEEN_SAYING = frozenset(
+    "on in late early earlier the a an this that by to at from of news reporters journalists television radio tv national local state agency his her its their "
+    "new toll here telephone phone by local and public media correspondents there again also".split()
+) - {"and"}
+
+
 def find(s: Sentence, published: Date | None) -> list[Time]:
     """The time expressions of a sentence in their order; relative ones are left out where the day of publication is unknown."""
     found: list[Time] = []
@@ -91,26 +100,13 @@ def _of_saying(s: Sentence, time: Time) -> bool:
     """`told reporters on Tuesday`, `a report released on Monday`: the day on which it was said, not on which it happened."""
     if time.last < len(s) and s.kinds[time.last] == "p":
         return False
-    i, steps = time.first - 1, 0
-    while i >= 0 and steps < 6:
+    for i in range(time.first - 1, max(-1, time.first - 7), -1):
         low = s.lows[i]
         if low in SAYING:
-            return not (
-                low in ("reported", "confirmed", "report", "reports", "announced")
-                and i
-                and (s.lows[i - 1] in wc.BE or s.lows[i - 1] in predicates.nouns())
-            )
-        if (
-            low in wc.CONJUNCTIONS
-            or s.kinds[i] == "n"
-            or low in wc.SUBORDINATORS
-            or low in wc.RELATIVES
-            or low in (",", ";", ":", "”", '"')
-            or low in wc.BE
-        ):
+            before = s.lows[i - 1] if i else ""
+            return not (low in TELLABLE and (before in wc.BE or before in predicates.nouns()))
+        if low not in BETWEEN_SAYING and not s.is_name(i):
             return False
-        i -= 1
-        steps += 1
     return False
 
 

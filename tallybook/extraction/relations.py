@@ -48,6 +48,28 @@ def relate(mentions: list[Mention]) -> None:
         _restate(mention, position, mentions)
 
 
+def share_periods(mentions: list[Mention]) -> None:
+    """A repeat and a share that state no time of their own take that of the figure they lead to; a headline never does."""
+    for mention in mentions:
+        other = mention.restates or mention.part_of
+        placed = mention.placed
+        if (
+            other is None
+            or mention.headline
+            or placed.time is not None
+            or placed.start is not None
+            or placed.end is not None
+        ):
+            continue
+        told = other.placed
+        placed.start, placed.end, placed.precision, placed.period_text = (
+            told.start,
+            told.end,
+            told.precision,
+            told.period_text,
+        )
+
+
 def _link(part: Mention, whole: Mention | None) -> None:
     """Make one a share of the other, unless that would close a circle."""
     top = whole
