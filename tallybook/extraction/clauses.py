@@ -132,7 +132,7 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
     if phrase.head is None and singular:
         return _another(clause, phrase, before or inherited)
     head = objects.head(clause, phrase)
-    deferred = head is not None and (phrase.of_group or head.measure in PERSONS_BY_OUTCOME)
+    deferred = head is not None and (phrase.of_group or (phrase.unit == "person" and head.measure in PERSONS_BY_OUTCOME))
     if head is not None and not deferred:
         return head
     obj = objects.framed(clause, phrase) or objects.object_(clause, phrase)

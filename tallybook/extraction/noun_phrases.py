@@ -146,7 +146,7 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
                 continue
             noun = noun_of(s, i)
             return i, "person" if noun is not None and noun.unit == "person" else None, True
-        if low in BREAKS:
+        if low in BREAKS or low == "mark":
             if low == "homeless" and following is not None and following.unit in ("person", "household"):
                 i += 1
                 continue
@@ -163,7 +163,7 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
             if noun.unit == "thing" and _name_of_group(s, i, noun):
                 return i, None, False
             head, unit = i, noun.unit
-            if noun.unit == "thing" and noun.plural and numeral.value != 1 and (following is None or following.unit == "thing"):
+            if noun.unit == "thing" and noun.plural and numeral.value != 1 and (following is None or following.unit == "thing" or i + 1 in taken):
                 break
         elif low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and numeral.value != 1:
             # An unknown plural: perhaps the head; go on only when a listed noun follows.

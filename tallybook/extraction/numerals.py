@@ -237,7 +237,7 @@ def _range(s: Sentence, first: int, last: int, value: float, vague: bool) -> tup
     if link not in ("to", "-", "–", "—", "or", "and") or (link == "and" and before != "between"):
         return None
     # `rose from 30 to 45` holds two figures; so does `increased to 30 from 20`.
-    if link == "to" and before == "from":
+    if link == "to" and before in ("from", "by"):
         return None
     second = _quantity(s, last + 1)
     if second is None or second[2] or second[1] <= value:

@@ -86,6 +86,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                 return later or outcome
             if outcome == "agent" and not relative:
                 return loose
+            soft = soft or (low.endswith("ing") and s.lows[i - 1] in ("of", "for", "with"))
             relative = relative and outcome != "agent"
             i = mention.last
             continue
@@ -113,6 +114,9 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             if low in ("before", "after", "since", "as") and i + 1 < n and (s.kinds[i + 1] == "n" or s.lows[i + 1] in wc.WEEKDAYS or s.lows[i + 1] in wc.MONTHS):
                 i += 2
                 continue
+            if low == "as" and (s.lows[i - 1].endswith("ed") or s.lows[i - 1] == "known"):
+                i += 1
+                continue
             comma = _closing(clause, i, (",",), 14)
             if low in ("after", "while", "when", "before") and i + 1 < n and s.lows[i + 1].endswith("ing") and comma is not None:
                 i = comma + 1
@@ -130,7 +134,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
         if other is not None and other is not phrase:
             if loose is not None or not _lists(clause, phrase.end, i) or other.outcome_head or (phrase.of_group and s.lows[i - 1] in COORDINATORS):
                 return loose
-            crossed += 1
+            crossed += s.lows[i - 1] not in wc.PREPOSITIONS and s.lows[i - 1] not in clause.mention_words
             i = max(other.end, i + 1)
             continue
         i += 1
@@ -174,6 +178,7 @@ def _lists(clause: Clause, start: int, end: int) -> bool:
         or between[-1] in COORDINATORS | INCLUDE | {"least", "mostly", "them", "of", "whom", "were", "—", "–", "-", "with", "are", "in"}
         or between[-1] in wc.PREPOSITIONS
         or between == [",", "or"]
+        or (between[-1].endswith("ing") and between[-1] in clause.mention_words)
     )
 
 
@@ -348,7 +353,8 @@ def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, cross
                 if before in ("of", "for", "with", "from", "after", "in"):
                     return None
                 return "agent" if before != "," or not soft else None
-            if pr.object_follows(s, mention.last, clause.objects_at) and not _time_follows(clause, mention.last):
+            moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")
+            if pr.object_follows(s, mention.last, clause.objects_at) and not moves and not _time_follows(clause, mention.last):
                 return "agent"
         if not clause.fits(entry, phrase, mention.first):
             continue
