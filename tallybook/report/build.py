@@ -168,6 +168,7 @@ def _write_pages(folder: pathlib.Path, title: str, **given: Any) -> None:
     pages.filters["day"] = lambda value: f"{value.day} {value:%B %Y}" if value else "no date"
     pages.filters["size"] = _size
     pages.filters["hue"] = hue
+    pages.filters["value"] = value
     for name, heading in (given["shown_pages"] | DETAILS).items():
         page = pages.get_template(name).render(site=title, page=name, heading=heading, chart_style=CHART_STYLE, **given)
         (folder / name).write_text(page, encoding="utf-8")
@@ -176,6 +177,19 @@ def _write_pages(folder: pathlib.Path, title: str, **given: Any) -> None:
 def hue(measure: str) -> str:
     """The class of the style sheet that colours a measure; one that is new to it gets one of the same colours."""
     return f"m{MEASURE_HUES.index(measure) if measure in MEASURE_HUES else sum(measure.encode()) % len(MEASURE_HUES)}"
+
+
+def value(figure: dict[str, Any]) -> str:
+    """A figure's value with what its words allow, as ``tally.value`` in the pages writes it."""
+    low, best, high = (figure[name] for name in ("value_low", "value_best", "value_high"))
+    stated = next((v for v in (best, high, low) if v is not None), 0)
+    if low == high:
+        return f"{stated:,.0f}"
+    if low is not None and high is not None:
+        return f"{low:,.0f}–{high:,.0f}"
+    if high is not None:
+        return f"≤ {high:,.0f}"
+    return f"{low:,.0f}+" if low is not None else f"~ {stated:,.0f}"
 
 
 def _size(count: int) -> str:

@@ -8,8 +8,8 @@ from tallybook.report.data_files import DataFiles
 from tallybook.report.ledger import Ledger, Numbers
 from tallybook.report.texts import number_at
 
-NEWEST = 8
-LARGEST = 4
+NEWEST = 6
+LARGEST = 5
 COUNTRIES_SHOWN = 14
 PUBLISHERS_SHOWN = 12
 

@@ -63,7 +63,7 @@ tally.page(async () => {
       make("h3", {}, make("button", { type: "button", class: "link card-value", onclick: () => choose(f.figure_id), title: "Show in the text" }, tally.figureValue(f)), " ", make("span", { class: `tag ${tally.hue(f.measure)}` }, words(f.measure)), " ", make("span", { class: "quiet" }, f.population)),
       f.counted ? null : make("p", { class: "why" }, `Not counted: ${tally.reason(f.excluded_because)}`),
       make("dl", {},
-        line("Source", tally.source(f), f.source_kind ? `, ${words(f.source_kind)}` : "", f.speaker ? `, ${f.speaker}` : "", f.via_source_name ? `, via ${f.via_source_name}` : ""),
+        line("Source", tally.source(f), f.source_kind && f.source_kind !== f.source_name?.toLowerCase() ? `, ${words(f.source_kind)}` : "", f.speaker ? `, ${f.speaker}` : "", f.via_source_name ? `, via ${f.via_source_name}` : ""),
         line("Place", tally.place(f.region)), line("Period", tally.period(f.period_start, f.period_end, f.period_text)), line("Basis", words(f.basis), f.certainty === "reported" ? "" : `, ${f.certainty}`),
         line("Part of", f.part_of_figure_id ? to(f.part_of_figure_id) : null), line("Parts", ...list(parts)), line("Repeats", f.restates_figure_id ? to(f.restates_figure_id) : null), line("Repeated by", ...list(again)),
         line("Incident", f.incident_id ? make("a", { href: tally.incidentLink(f.incident_id) }, "all reports of it") : null),

@@ -39,7 +39,7 @@ tally.charts = (() => {
       return {
         width, height: 34 + 30 * rows.length, marginLeft: margin, marginRight: 44, marginTop: 6, marginBottom: 26,
         x: { domain: [0, top], grid: true, label: null, ticks: width < 520 ? 4 : 7, tickFormat: (v) => count(v), insetRight: 4 },
-        y: { domain: rows.map((r) => r.key), label: null, tickFormat: (key) => shorten(rows.find((r) => r.key === key).label, Math.floor(margin / 7)), tickSize: 0 },
+        y: { domain: rows.map((r) => r.key), label: null, tickFormat: (key) => shorten(rows.find((r) => r.key === key).label, Math.floor(margin / 8)), tickSize: 0 },
         marks: [
           Plot.ruleX([0], { stroke: "var(--rule)" }),
           Plot.ruleY(rows, { y: "key", x1: "low", x2: "high", stroke: colour, strokeWidth: 7, strokeOpacity: 0.28, strokeLinecap: "butt" }),
@@ -109,15 +109,16 @@ tally.charts = (() => {
     const names = [...new Set(rows.map((r) => r.label))];
     const colour = `var(--${tally.hue(measure)}-strong)`;
     return box(label, (width) => ({
-      width, height: 46 + 96 * names.length, marginLeft: 56, marginRight: 16, marginBottom: 32, marginTop: 26,
+      width, height: 50 + 104 * names.length, marginLeft: 56, marginRight: 16, marginBottom: 32, marginTop: 26,
       x: { type: "utc", label: null, ticks: width < 520 ? 4 : 8, domain: span(rows.map((r) => r.at)) }, y: { grid: true, label: null, ticks: 3, tickFormat: (v) => count(v), nice: true },
-      fy: { domain: names, label: null, axis: null, padding: 0.32 },
+      fy: { domain: names, label: null, axis: null, padding: 0.4 },
       marks: [
         Plot.ruleY([0], { stroke: "var(--rule)" }),
         Plot.rectY(rows, { x: "at", y: "value", fy: "label", interval: "day", fill: colour, inset: 0.5, rx: 1, tip: true,
           title: (r) => `${r.label}\n${value(r.value, r.low, r.high)} on ${day(r.at.toISOString())}` }),
-        Plot.text(names, { fy: (d) => d, text: (d) => d, frameAnchor: "top-left", dy: -16, fontWeight: 600, fill: "var(--ink)" }),
-      ],
+        rows.length <= 60 ? Plot.text(rows, { x: (r) => d3.utcHour.offset(r.at, 12), y: "value", fy: "label", text: (r) => value(r.value, r.low, r.high), dy: -7, fontVariant: "tabular-nums", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3 }) : null,
+        Plot.text(names, { fy: (d) => d, text: (d) => d, frameAnchor: "top-left", dy: -20, fontWeight: 600, fill: "var(--ink)" }),
+      ].filter(Boolean),
     }));
   }
   // One day alone would fill the whole width.

@@ -84,11 +84,11 @@ const tally = (() => {
       if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
       else element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    element.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   }
 
-  const show = (id, ...children) => document.getElementById(id).replaceChildren(...children.flat().filter(Boolean));
+  const show = (id, ...children) => document.getElementById(id).replaceChildren(...children.flat(9).filter(Boolean));
 
   function fail(error) {
     console.error(error);
@@ -102,7 +102,7 @@ const tally = (() => {
 
   // ---- Words
 
-  const words = (text) => String(text ?? "").replaceAll("_", " ");
+  const words = (text) => (text === "un" ? "UN" : text === "ngo" ? "NGO" : String(text ?? "").replaceAll("_", " "));
   const thousands = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
   const count = (n) => thousands.format(n);
   const many = (n, one, more = `${one}s`) => `${count(n)} ${n === 1 ? one : more}`;

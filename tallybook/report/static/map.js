@@ -55,7 +55,7 @@ tally.page(async () => {
         Plot.geo(borders, { stroke: "var(--paper)", strokeWidth: 0.7 }),
         Plot.dot(points, { x: "longitude", y: "latitude", r: "value", fill: colour, fillOpacity: (r) => (r.exact ? 0.5 : 0.08), stroke: colour, strokeWidth: 1.5, strokeDasharray: null, tip: true, title: say }),
         Plot.dot(points.filter((r) => !r.exact), { x: "longitude", y: "latitude", r: "value", stroke: "var(--paper)", strokeDasharray: "3 3", strokeWidth: 1.6, pointerEvents: "none" }),
-        Plot.text(points.slice(0, width < 520 ? 4 : 10), { x: "longitude", y: "latitude", text: (r) => r.region.name, dy: -9, lineAnchor: "bottom", fontWeight: 600, fill: "var(--ink)", stroke: "var(--land)", strokeWidth: 3, pointerEvents: "none" }),
+        Plot.text(apart(points, outline, width < 520 ? 4 : 12), { x: "longitude", y: "latitude", text: (r) => r.region.name, dy: -9, lineAnchor: "bottom", fontWeight: 600, fill: "var(--ink)", stroke: "var(--land)", strokeWidth: 3, pointerEvents: "none" }),
       ],
       color: { type: "categorical", domain: ["none", "some"], range: ["var(--land)", `color-mix(in oklab, ${colour} 26%, var(--land))`] },
     }), { "data-points": points.length }));
@@ -68,6 +68,16 @@ tally.page(async () => {
     if (!r.spot) return r.region.depth === 0 ? "known by country" : "position unknown";
     if (r.spot.of !== r.region) return `drawn at ${r.spot.of.name}`;
     return r.region.precision ?? "region";
+  }
+  /** The largest places, without those whose names would stand on one another. */
+  function apart(points, outline, most) {
+    const [west, south] = outline?.coordinates[0] ?? [-180, -80];
+    const [east, north] = outline?.coordinates[1] ?? [180, 80];
+    const named = [];
+    for (const p of points) {
+      if (named.length < most && named.every((q) => Math.abs(q.longitude - p.longitude) > (east - west) * 0.12 || Math.abs(q.latitude - p.latitude) > (north - south) * 0.06)) named.push(p);
+    }
+    return named;
   }
   /** The part of the world that holds what is shown; null for all of it. */
   function area(points, wide) {
