@@ -18,7 +18,9 @@ from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 
 # An outcome noun for persons may be the subject or object of a graver predicate: `15 detainees executed`.
-PERSONS_BY_OUTCOME = frozenset("refugees evacuated detained abducted rescued infected returned displaced injured missing hospitalised".split())
+PERSONS_BY_OUTCOME = frozenset(
+    "refugees evacuated detained abducted rescued infected returned displaced injured missing hospitalised".split()
+)
 MANY = 60  # numbers in one sentence: what holds more is no sentence
 REFUGE = re.compile(r"\b(?:refugee|asylum)", re.IGNORECASE)
 
@@ -37,7 +39,19 @@ class Memory:
 @functools.cache
 def _disease_words() -> re.Pattern[str]:
     names = {name for r in rows("diseases") for name in (r["name"], *r["aliases"].split("|")) if len(name) > 2}
-    general = ["outbreak", "virus", "epidemic", "pandemic", "infections?", "infectious", "disease", "coronavirus", "contagio(?:n|us)", "vaccin\\w+", "confirmed cases"]
+    general = [
+        "outbreak",
+        "virus",
+        "epidemic",
+        "pandemic",
+        "infections?",
+        "infectious",
+        "disease",
+        "coronavirus",
+        "contagio(?:n|us)",
+        "vaccin\\w+",
+        "confirmed cases",
+    ]
     longest = sorted(names, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join([*map(re.escape, longest), *general]) + r")(?!\w)", re.IGNORECASE)
 
@@ -89,12 +103,18 @@ def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase],
     for before, phrase in zip(both, both[1:], strict=False):
         if phrase.unit is None and (phrase.head is None or s.lows[phrase.head] == "others"):
             phrase.context_unit = before.unit or before.context_unit
-        elif phrase.head is not None and s.lows[phrase.head] == "others" and (before.unit or before.context_unit) == "building":
+        elif (
+            phrase.head is not None
+            and s.lows[phrase.head] == "others"
+            and (before.unit or before.context_unit) == "building"
+        ):
             phrase.unit, phrase.context_unit = None, "building"
     return both, things, mentions
 
 
-def _linked(clause: Clause, phrases: list[Phrase], inherited: Link | None, memory: Memory, animals: list[Phrase]) -> list[Link]:
+def _linked(
+    clause: Clause, phrases: list[Phrase], inherited: Link | None, memory: Memory, animals: list[Phrase]
+) -> list[Link]:
     s = clause.s
     result: neighbours.Linked = {}
     for position, phrase in enumerate(phrases):
@@ -122,7 +142,14 @@ def _linked(clause: Clause, phrases: list[Phrase], inherited: Link | None, memor
     return linked
 
 
-def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbours.Linked, inherited: Link | None, memory: Memory) -> Link | None:
+def _link(
+    clause: Clause,
+    phrases: list[Phrase],
+    position: int,
+    result: neighbours.Linked,
+    inherited: Link | None,
+    memory: Memory,
+) -> Link | None:
     s, phrase = clause.s, phrases[position]
     singular = phrase.numeral.singular
     if singular and not exclusions.singular_allowed(s, phrase, phrases, position):
@@ -132,7 +159,9 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
     if phrase.head is None and singular:
         return _another(clause, phrase, before or inherited)
     head = objects.head(clause, phrase)
-    deferred = head is not None and (phrase.of_group or (phrase.unit == "person" and head.measure in PERSONS_BY_OUTCOME))
+    deferred = head is not None and (
+        phrase.of_group or (phrase.unit == "person" and head.measure in PERSONS_BY_OUTCOME)
+    )
     if head is not None and not deferred:
         return head
     obj = objects.framed(clause, phrase) or objects.object_(clause, phrase)
@@ -154,7 +183,11 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
     if toll is not None or copula is not None:
         return toll or copula
     coordinated = neighbours.coordinated(clause, phrases, position, result)
-    if coordinated is not None and coordinated.how in ("object", "inclusion", "copula", "list") and (subject is None or subject.crossed):
+    if (
+        coordinated is not None
+        and coordinated.how in ("object", "inclusion", "copula", "list")
+        and (subject is None or subject.crossed)
+    ):
         return coordinated
     if subject is not None:
         return subject
@@ -170,10 +203,13 @@ def _link(clause: Clause, phrases: list[Phrase], position: int, result: neighbou
     )
 
 
-
 def _name_captor(clause: Clause, link: Link) -> None:
     """`detained by rebels` is an abduction, `seized by the navy` an arrest: who holds them decides."""
-    if link.measure not in ("detained", "abducted") or link.how not in ("subject", "object") or link.at not in clause.mentions:
+    if (
+        link.measure not in ("detained", "abducted")
+        or link.how not in ("subject", "object")
+        or link.at not in clause.mentions
+    ):
         return
     mention, lows = clause.mentions[link.at], clause.s.lows
     if lows[mention.first : mention.first + 1] in (["abducted"], ["kidnapped"], ["arrested"], ["jailed"]):

@@ -7,7 +7,9 @@ from tallybook.extraction.noun_phrases import Phrase, noun_of
 from tallybook.extraction.tokens import Sentence
 
 CURRENCY = frozenset("$ £ € ₹ ¥ us$ rs usd eur gbp a$ c$ rs. pesos dollars".split())
-MONEY = frozenset("dollars dollar pounds euros rupees pesos yen yuan rubles roubles cents francs crore bucks sterling won naira shillings rand kroner".split())
+MONEY = frozenset(
+    "dollars dollar pounds euros rupees pesos yen yuan rubles roubles cents francs crore bucks sterling won naira shillings rand kroner".split()
+)
 SHARE = frozenset("percent % pct percentage per-cent".split())
 LABELS = frozenset(
     "flight route highway interstate boeing airbus room page section article chapter channel type level grade class category brigade precinct ward zone "
@@ -26,9 +28,18 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
     digits = s.kinds[first] == "n"
     if before in CURRENCY or after in MONEY or (after in ("million", "billion") and before in CURRENCY):
         return True
-    if after in SHARE or (after == "per" and s.lows[last + 1 : last + 2] == ["cent"]) or (after == "per" and s.lows[last + 1 : last + 2] and s.lows[last + 1] != "day"):
+    if (
+        after in SHARE
+        or (after == "per" and s.lows[last + 1 : last + 2] == ["cent"])
+        or (after == "per" and s.lows[last + 1 : last + 2] and s.lows[last + 1] != "day")
+    ):
         return True
-    if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in ("/", "#", "°", "x"):
+    if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in (
+        "/",
+        "#",
+        "°",
+        "x",
+    ):
         return True
     if digits and (after == ":" and last + 1 < n and s.kinds[last + 1] == "n" and s.starts[last + 1] == s.ends[last]):
         return True
@@ -40,13 +51,40 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         return True
     if _age(s, phrase, before, after):
         return True
-    if before in LABELS and digits and not (phrase.head is not None and phrase.unit in ("person", "household", "building")) and not phrase.outcome_head and last not in mentions:
+    if (
+        before in LABELS
+        and digits
+        and not (phrase.head is not None and phrase.unit in ("person", "household", "building"))
+        and not phrase.outcome_head
+        and last not in mentions
+    ):
         return True
-    if digits and before in ("-", "–") and first > 1 and s.kinds[first - 2] == "n" and s.starts[first] == s.ends[first - 1] and s.starts[first - 1] == s.ends[first - 2]:
+    if (
+        digits
+        and before in ("-", "–")
+        and first > 1
+        and s.kinds[first - 2] == "n"
+        and s.starts[first] == s.ends[first - 1]
+        and s.starts[first - 1] == s.ends[first - 2]
+    ):
         return True  # the second half of a score or label that is no range
-    if digits and after in ("-", "–") and last + 1 < n and s.kinds[last + 1] == "n" and s.starts[last] == s.ends[last - 1] and s.starts[last + 1] == s.ends[last]:
+    if (
+        digits
+        and after in ("-", "–")
+        and last + 1 < n
+        and s.kinds[last + 1] == "n"
+        and s.starts[last] == s.ends[last - 1]
+        and s.starts[last + 1] == s.ends[last]
+    ):
         return True
-    if digits and after == "in" and last + 1 < n and s.kinds[last + 1] == "n" and phrase.head is None and s.lows[last + 1 : last + 2] == ["10"]:
+    if (
+        digits
+        and after == "in"
+        and last + 1 < n
+        and s.kinds[last + 1] == "n"
+        and phrase.head is None
+        and s.lows[last + 1 : last + 2] == ["10"]
+    ):
         return True
     if s.lows[first] == "one" and m.last - m.first == 1:
         return _pronoun_one(s, first, phrase, mentions)
@@ -75,21 +113,81 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
         if before == "." and first > 1 and s.lows[first - 2] in wc.MONTHS and len(s.lows[first - 2]) <= 4:
             return True
         # `18 and 19 October`, `4-11 May`
-        if after in ("and", "to", "-", "–") and last + 2 < n and s.words[last + 1].isdigit() and s.lows[last + 2] in wc.MONTHS:
+        if (
+            after in ("and", "to", "-", "–")
+            and last + 2 < n
+            and s.words[last + 1].isdigit()
+            and s.lows[last + 2] in wc.MONTHS
+        ):
             return True
-        if before in ("and", "to", "-", "–") and first > 2 and s.words[first - 2].isdigit() and s.lows[first - 3] in wc.MONTHS:
+        if (
+            before in ("and", "to", "-", "–")
+            and first > 2
+            and s.words[first - 2].isdigit()
+            and s.lows[first - 3] in wc.MONTHS
+        ):
             return True
     if plain and value is not None and 1000 <= value <= 2100 and last - first == 1 and len(s.words[first]) == 4:
         following = noun_of(s, last) if last < n else None
-        if before in ("in", "since", "of", "by", "until", "from", "during", "late", "early", "mid", "around", "year", ",", "(", "before", "after", "between") or before in wc.MONTHS or (first > 1 and s.lows[first - 2] in wc.MONTHS):
+        if (
+            before
+            in (
+                "in",
+                "since",
+                "of",
+                "by",
+                "until",
+                "from",
+                "during",
+                "late",
+                "early",
+                "mid",
+                "around",
+                "year",
+                ",",
+                "(",
+                "before",
+                "after",
+                "between",
+            )
+            or before in wc.MONTHS
+            or (first > 1 and s.lows[first - 2] in wc.MONTHS)
+        ):
             if 1900 <= value <= 2100:
-                if before in ("around", "of", "from", ",", "by", "between", "after", "before", "(") and following is not None and following.unit in ("person", "household", "building"):
+                if (
+                    before in ("around", "of", "from", ",", "by", "between", "after", "before", "(")
+                    and following is not None
+                    and following.unit in ("person", "household", "building")
+                ):
                     return False
-                if before in ("in", "since", "during") and following is not None and following.unit == "person" and following.plural:
+                if (
+                    before in ("in", "since", "during")
+                    and following is not None
+                    and following.unit == "person"
+                    and following.plural
+                ):
                     return before != "in"
                 return True
-        elif 1900 <= value <= 2035 and (following is None or following.unit == "thing") and not (last < n and s.lows[last] in pr.nouns()) and not (last < n and (s.lows[last] in pr.table())):
-            return before not in ("least", "than", "some", "about", "nearly", "killed", "killing", "kills", "injuring", "over", "to", "another")
+        elif (
+            1900 <= value <= 2035
+            and (following is None or following.unit == "thing")
+            and not (last < n and s.lows[last] in pr.nouns())
+            and not (last < n and (s.lows[last] in pr.table()))
+        ):
+            return before not in (
+                "least",
+                "than",
+                "some",
+                "about",
+                "nearly",
+                "killed",
+                "killing",
+                "kills",
+                "injuring",
+                "over",
+                "to",
+                "another",
+            )
     return False
 
 
@@ -100,23 +198,61 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         return False
     if after in ("year", "years", "month", "months", "yr", "yrs") or before == "aged":
         return True
-    if before == "," and m.first > 1 and s.kinds[m.first] == "n" and not phrase.of_group and (after in (",", ".", ";", ")", "and", "of", "from", "who", "was") or m.last >= len(s)) and phrase.head is None:
+    if (
+        before == ","
+        and m.first > 1
+        and s.kinds[m.first] == "n"
+        and not phrase.of_group
+        and (after in (",", ".", ";", ")", "and", "of", "from", "who", "was") or m.last >= len(s))
+        and phrase.head is None
+    ):
         name = s.words[m.first - 2]
         return name[:1].isupper() and s.kinds[m.first - 2] == "w" and s.lows[m.first - 2] not in wc.WEEKDAYS
     if before == "(" and after in (")", ",") and m.first > 1:
         return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None
     if before == "and" and s.lows[max(0, m.first - 3) : m.first - 2] in (["ages"], ["aged"]):
         return True
-    if before == "of" and phrase.head is None and m.first > 1 and (noun := noun_of(s, m.first - 2)) is not None and noun.unit == "person" and noun.singular:
+    if (
+        before == "of"
+        and phrase.head is None
+        and m.first > 1
+        and (noun := noun_of(s, m.first - 2)) is not None
+        and noun.unit == "person"
+        and noun.singular
+    ):
         return True  # `a bricklayer of 38,`
-    return before in ("age", "ages") or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages")) or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
+    return (
+        before in ("age", "ages")
+        or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages"))
+        or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
+    )
 
 
 def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bool:
     """`one of`, `no one`, `the one that`, `one another`: a pronoun; a count before a person, directly behind or before an outcome."""
     before = s.lows[i - 1] if i else ""
     after = s.lows[i + 1] if i + 1 < len(s) else ""
-    if before in ("no", "any", "every", "the", "this", "that", "each", "only", "which", "new", "last", "another", "first", "number", "day") and phrase.head is None:
+    if (
+        before
+        in (
+            "no",
+            "any",
+            "every",
+            "the",
+            "this",
+            "that",
+            "each",
+            "only",
+            "which",
+            "new",
+            "last",
+            "another",
+            "first",
+            "number",
+            "day",
+        )
+        and phrase.head is None
+    ):
         return not (before == "the" and after in ("dead",))
     if after in ("another", "day", "side", "hand", "thing") or before in ("no", "any", "every"):
         return True
@@ -131,7 +267,9 @@ def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Men
 
 
 CONDITIONS = frozenset("if whether unless whenever should".split())
-NO_SUBJECT_AFTER = frozenset("is as by like from for to into on at becoming became become ’s be being than was if per what such".split())
+NO_SUBJECT_AFTER = frozenset(
+    "is as by like from for to into on at becoming became become ’s be being than was if per what such".split()
+)
 
 
 def animal(s: Sentence, phrase: Phrase) -> bool:
@@ -157,11 +295,21 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
     if link.how in ("head", "subject", "object"):
         window = s.lows[max(0, min(i, link.at) - 5) : min(i, link.at)]
         for k, word in enumerate(window):
-            if word in ("could", "would", "might", "can") and window[k + 1 : k + 2] in (["be"], ["have"], ["kill"], ["leave"], ["cause"], ["see"]) and not {",", ".", "and"} & set(window[k:]):
+            if (
+                word in ("could", "would", "might", "can")
+                and window[k + 1 : k + 2] in (["be"], ["have"], ["kill"], ["leave"], ["cause"], ["see"])
+                and not {",", ".", "and"} & set(window[k:])
+            ):
                 return True
     if phrase.of_group and phrase.end < len(s) and s.lows[phrase.end - 1] in ("“", '"', "‘"):
         return True
-    return link.at < len(s) and link.at > 0 and s.lows[link.at - 1] in ("“", '"', "‘") and link.at + 1 < len(s) and s.lows[link.at + 1] in ("”", '"', "’")
+    return (
+        link.at < len(s)
+        and link.at > 0
+        and s.lows[link.at - 1] in ("“", '"', "‘")
+        and link.at + 1 < len(s)
+        and s.lows[link.at + 1] in ("”", '"', "’")
+    )
 
 
 def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
@@ -179,7 +327,9 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
             return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others
         if _apposition(s, phrase, phrases, position):
             return False
-    return True
+    return not (
+        before in (",", "and") and _closed_by_comma(s, phrase, phrases, position) and _spelled_out(phrases, position)
+    )
 
 
 def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
@@ -190,15 +340,53 @@ def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: in
     lows = s.lows[start:i]
     definite = next((k for k in range(len(lows) - 1, -1, -1) if lows[k] in ("the", "his", "her", "their", "its")), None)
     close = next((j for j in range(phrase.end, min(phrase.end + 8, len(s))) if s.lows[j] == ","), None)
-    closed = close is not None and close + 1 < len(s) and (s.lows[close + 1] in wc.AUXILIARIES or s.lows[close + 1] in wc.FINITE or s.lows[close + 1] in pr.table() or s.lows[close + 1] == "who")
+    closed = (
+        close is not None
+        and close + 1 < len(s)
+        and (
+            s.lows[close + 1] in wc.AUXILIARIES
+            or s.lows[close + 1] in wc.FINITE
+            or s.lows[close + 1] in pr.table()
+            or s.lows[close + 1] == "who"
+        )
+    )
     if definite is not None and len(lows) - definite <= 5 and closed and not any(w in pr.table() for w in lows):
         return True
     plural = phrases[position - 1] if position else None
-    if plural is not None and plural.end == i and plural.numeral.value == 1 and not plural.numeral.singular and close == phrase.end and not closed:
-        return s.lows[phrase.end + 1 : phrase.end + 2] != ["and"] and not any(p.left <= phrase.end + 2 for p in phrases[position + 1 :])
-    if plural is not None and plural.end == i and 1 < plural.numeral.value <= 6 and not plural.numeral.singular:
-        run = 1
-        while position + run < len(phrases) and phrases[position + run].numeral.singular and phrases[position + run].left - phrases[position + run - 1].end <= 4:
-            run += 1
-        return run == plural.numeral.value
+    if (
+        plural is not None
+        and plural.end == i
+        and plural.numeral.value == 1
+        and not plural.numeral.singular
+        and close == phrase.end
+        and not closed
+    ):
+        return s.lows[phrase.end + 1 : phrase.end + 2] != ["and"] and not any(
+            p.left <= phrase.end + 2 for p in phrases[position + 1 :]
+        )
     return False
+
+
+def _closed_by_comma(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
+    last = phrase
+    for other in phrases[position + 1 :]:
+        if not other.numeral.singular or other.left - last.end > 4:
+            break
+        last = other
+    return last.end < len(s) and s.lows[last.end] in (",", "—", "–", "--", ")")
+
+
+def _spelled_out(phrases: list[Phrase], position: int) -> bool:
+    """`two health workers, a nurse and a porter, were infected`: as many single persons as the number before them says."""
+    first = position
+    while first and phrases[first - 1].numeral.singular and phrases[first].left - phrases[first - 1].end <= 4:
+        first -= 1
+    last = position
+    while (
+        last + 1 < len(phrases)
+        and phrases[last + 1].numeral.singular
+        and phrases[last + 1].left - phrases[last].end <= 4
+    ):
+        last += 1
+    whole = phrases[first - 1] if first else None
+    return whole is not None and phrases[first].left - whole.end == 1 and 1 < whole.numeral.value == last - first + 1

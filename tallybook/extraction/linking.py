@@ -11,10 +11,14 @@ from tallybook.extraction.tokens import Sentence
 SAY = frozenset("said says say told added reported announced confirmed".split())
 INCLUDE = frozenset("including include includes included incl comprising".split())
 COORDINATORS = frozenset(("and", ",", "&", "plus", ";"))
-PARTICIPLES_OF_STATE = frozenset("aged armed based named called accused suspected employed led trapped stationed travelling traveling".split())
+PARTICIPLES_OF_STATE = frozenset(
+    "aged armed based named called accused suspected employed led trapped stationed travelling traveling".split()
+)
 LINK_VERBS = frozenset("were was are is include includes included comprise comprised".split())
 GROUP_MODIFIERS = frozenset((",", "-", "’s", "'s"))
-CAMPS = frozenset("camp camps shelter shelters tents schools centres centers settlements sites collective makeshift temporary".split())
+CAMPS = frozenset(
+    "camp camps shelter shelters tents schools centres centers settlements sites collective makeshift temporary".split()
+)
 WOUNDS = frozenset(
     "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
     "bruising shrapnel gunshot fractured broken".split()
@@ -77,14 +81,29 @@ class Link:
 class Clause:
     """What linking needs of one sentence, made once."""
 
-    def __init__(self, s: Sentence, phrases: list[Phrase], mentions: dict[int, pr.Mention], disease: bool, refuge: bool = False, other_numbers: frozenset[int] = frozenset()):
+    def __init__(
+        self,
+        s: Sentence,
+        phrases: list[Phrase],
+        mentions: dict[int, pr.Mention],
+        disease: bool,
+        refuge: bool = False,
+        other_numbers: frozenset[int] = frozenset(),
+    ):
         self.s, self.phrases, self.mentions, self.disease, self.refuge = s, phrases, mentions, disease, refuge
         self.mention_ends = {m.last: m for m in mentions.values()}
         self.phrase_at = {p.left: p for p in phrases}
-        self.objects_at = set(self.phrase_at) | other_numbers  # where a counted noun phrase begins, of people or of things
+        self.objects_at = (
+            set(self.phrase_at) | other_numbers
+        )  # where a counted noun phrase begins, of people or of things
         self.inside = {i: p for p in phrases for i in range(p.left, p.end)}
         self.links_of_toll: set[int] = set()
-        self.mention_words = {s.lows[i] for m in mentions.values() for i in range(m.first, m.last) if any(e.construction != "of" for e in m.entries)}
+        self.mention_words = {
+            s.lows[i]
+            for m in mentions.values()
+            for i in range(m.first, m.last)
+            if any(e.construction != "of" for e in m.entries)
+        }
 
     # -- helpers ---------------------------------------------------------------------------------------------------
 
@@ -113,7 +132,9 @@ REBELS = frozenset(
     "faction farc eln hamas hezbollah jihadists extremists separatists cartel gang gangs front brigade nsag oag non-state islamists kidnapper captors isis isil "
     "boko al-qaeda shabaab al-shabaab".split()
 )
-AUTHORITIES = frozenset("police army troops soldiers navy naval forces authorities government security coastguard guards officers gendarmes court".split())
+AUTHORITIES = frozenset(
+    "police army troops soldiers navy naval forces authorities government security coastguard guards officers gendarmes court".split()
+)
 
 
 def captor(words: list[str]) -> str | None:
@@ -149,7 +170,9 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "disease": lambda c, p, i: c.disease and c.s.lows[i + 1 : i + 2] != ["by"],
     "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) for w in _words_after(c, i, 14)),
     "captor": lambda c, p, i: p.left > i and captor(c.s.lows[max(0, i - 9) : i]) is not None,
-    "clinic": lambda c, p, i: p.unit != "thing" and any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14]),
+    "clinic": lambda c, p, i: (
+        p.unit != "thing" and any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14])
+    ),
     "home": lambda c, p, i: any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6)),
     "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),
     "loss": _loss,
@@ -169,7 +192,11 @@ def modality(words: list[str], active: bool = False) -> str:
     if "to" in words:
         i = words.index("to")
         before = words[i - 1] if i else ""
-        if before not in wc.EVIDENTIAL and before not in ("have", "has", "had", "having", "forced", "began", "begun", "continued", "able") and not (before in ("are", "is", "were", "was") and False):
+        if (
+            before not in wc.EVIDENTIAL
+            and before not in ("have", "has", "had", "having", "forced", "began", "begun", "continued", "able")
+            and not (before in ("are", "is", "were", "was") and False)
+        ):
             return "none"
     if any(w in wc.DOUBT for w in words):
         return "doubt"

@@ -42,11 +42,20 @@ def column_measure(s: Sentence, first: int, last: int) -> tuple[str, str] | None
         if noun is not None and noun.unit in ("building", "household"):
             unit = noun.unit
         low = s.lows[i]
-        measure = measure or (OUTCOME_GROUPS.get(low) if low != "victims" else None) or (pr.nouns()[low][0] if low in pr.nouns() and pr.nouns()[low][1] != "weak" else None)
+        measure = (
+            measure
+            or (OUTCOME_GROUPS.get(low) if low != "victims" else None)
+            or (pr.nouns()[low][0] if low in pr.nouns() and pr.nouns()[low][1] != "weak" else None)
+        )
     match = [m for i in range(first, last) if (m := pr.table().match(s.lows, i)) is not None]
     for _, entries in match:
         for e in entries:
-            if (e.unit == "building") == (unit == "building") and e.form != "ing" and e.measure != "none" and (measure is None or unit == "building"):
+            if (
+                (e.unit == "building") == (unit == "building")
+                and e.form != "ing"
+                and e.measure != "none"
+                and (measure is None or unit == "building")
+            ):
                 return e.measure, unit
     return (measure, unit) if measure and unit != "building" else None
 
@@ -99,7 +108,9 @@ def item(s: Sentence, phrase: Phrase, announced: Announced) -> Link | None:
     """A number of a list's item that has no predicate of its own."""
     if announced.measure is None or announced.until < s.index or phrase.numeral.singular:
         return None
-    if phrase.unit not in (None, announced.unit) and not (phrase.unit in ("person", "household") and announced.unit in ("person", "household")):
+    if phrase.unit not in (None, announced.unit) and not (
+        phrase.unit in ("person", "household") and announced.unit in ("person", "household")
+    ):
         return None
     i = phrase.left
     if i and s.lows[i - 1] not in (":", "-", "–", "—", ",", "(", "and", ";") and not s.is_name(i - 1):

@@ -7,16 +7,44 @@ from tallybook.extraction.linking import COORDINATORS, INCLUDE, Clause, Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 Linked = dict[int, Link]  # place in the list of phrases -> its link
-PARTITIVE = (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"], ["among", "those"], ["of", "these"], ["of", "those"], ["of", "which"])
+PARTITIVE = (
+    ["among", "them"],
+    ["among", "whom"],
+    ["of", "whom"],
+    ["of", "them"],
+    ["among", "those"],
+    ["of", "these"],
+    ["of", "those"],
+    ["of", "which"],
+)
 COMITATIVE = (["along", "with"], ["together", "with"], ["well", "as"], ["with"], ["addition", "to"], ["besides"])
 NO_OUTCOME = frozenset("stranded trapped charged released unhurt unharmed safe freed besieged questioned".split())
-OPENERS_OF_GROUP = (["of", "those"], ["of", "these"], ["of", "them"], ["among", "them"], ["of", "the"], ["among", "those"], ["among", "the"], ["of", "all"])
+OPENERS_OF_GROUP = (
+    ["of", "those"],
+    ["of", "these"],
+    ["of", "them"],
+    ["among", "them"],
+    ["of", "the"],
+    ["among", "those"],
+    ["among", "the"],
+    ["of", "all"],
+)
 
 
 def leaning(link: Link, phrase: Phrase, how: str, at: int | None = None, share: bool = False) -> Link:
     """A link that takes its predicate from another."""
     place = link.at if at is None else at
-    return Link(phrase, link.measure, how, place, doubt=link.doubt, state=link.state, perfect=link.perfect, present=link.present, share_of_group=share)
+    return Link(
+        phrase,
+        link.measure,
+        how,
+        place,
+        doubt=link.doubt,
+        state=link.state,
+        perfect=link.perfect,
+        present=link.present,
+        share_of_group=share,
+    )
 
 
 def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Linked) -> Link | None:
@@ -32,21 +60,37 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return _joined(previous, phrase) if adjacent else None
     if between[-1] not in COORDINATORS and between[-2:] not in COMITATIVE and between[-1:] != ["with"]:
         return None
-    comitative = between[-2:] in (["along", "with"], ["together", "with"]) and previous.phrase.end <= previous.at < phrase.left
-    if len(between) > 12 or not comitative and any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between):
+    comitative = (
+        between[-2:] in (["along", "with"], ["together", "with"]) and previous.phrase.end <= previous.at < phrase.left
+    )
+    if (
+        len(between) > 12
+        or (not comitative
+        and any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between))
+    ):
         return None
     if between[-1:] == ["with"] and len(between) > 1 and between[-2] not in ("along", "together"):
         return None
     following = clause.s.lows[phrase.end : phrase.end + 1]
     if following and following[0] in NO_OUTCOME:
         return None  # `160 dead and dozens stranded`
-    if previous.phrase.end <= previous.at < phrase.left and previous.how == "subject" and between[-2:] not in (["along", "with"], ["together", "with"]):
+    if (
+        previous.phrase.end <= previous.at < phrase.left
+        and previous.how == "subject"
+        and between[-2:] not in (["along", "with"], ["together", "with"])
+    ):
         return None  # `12 died and 30 …`: the verb stands between; a list behind it is another clause
     if phrase.unit not in ("person", "household", None) and phrase.unit != previous.phrase.unit:
         return None
     if phrase.head is None and previous.phrase.head is None and between == [","]:
         return None
-    if phrase.unit is None and phrase.head is not None and not phrase.outcome_head and previous.phrase.unit is not None and phrase.numeral.singular:
+    if (
+        phrase.unit is None
+        and phrase.head is not None
+        and not phrase.outcome_head
+        and previous.phrase.unit is not None
+        and phrase.numeral.singular
+    ):
         return None
     return _joined(previous, phrase)
 
@@ -60,7 +104,11 @@ def _joined(previous: Link, phrase: Phrase) -> Link:
 
 def inclusion(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     """`including 11 children`, `among them a nurse`: the measure of the nearest whole."""
-    return leaning(before, phrase, "inclusion", share=True) if before is not None and marked_as_share(clause, phrase) else None
+    return (
+        leaning(before, phrase, "inclusion", share=True)
+        if before is not None and marked_as_share(clause, phrase)
+        else None
+    )
 
 
 def marked_as_share(clause: Clause, phrase: Phrase) -> bool:
@@ -70,7 +118,10 @@ def marked_as_share(clause: Clause, phrase: Phrase) -> bool:
         return False
     if lows[i - 1] in INCLUDE or lows[max(0, i - 2) : i] in PARTITIVE or lows[i - 1] == "mostly":
         return True
-    if lows[i - 1] in ("were", "are", "was", "is", ",", "-", "included", "at", "also", "one") and lows[max(0, i - 3) : i - 1] in PARTITIVE:
+    if (
+        lows[i - 1] in ("were", "are", "was", "is", ",", "-", "included", "at", "also", "one")
+        and lows[max(0, i - 3) : i - 1] in PARTITIVE
+    ):
         return True
     return lows[i - 1] in ("least", "some", "also") and any(w in INCLUDE for w in lows[max(0, i - 3) : i])
 
@@ -82,15 +133,32 @@ def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Li
     at = source.at if here else 0
     if phrase.of_group and phrase.unit in (None, "person"):
         lows, value = clause.s.lows, phrase.numeral.value
-        if lows[max(0, phrase.left - 1) : phrase.left] in (["has"], ["have"], ["had"]) or value > source.phrase.numeral.value:
+        if (
+            lows[max(0, phrase.left - 1) : phrase.left] in (["has"], ["have"], ["had"])
+            or value > source.phrase.numeral.value
+        ):
             return None
-        if value == 1 and not (phrase.end < len(lows) and (lows[phrase.end].endswith("ly") or lows[phrase.end] in ("in", "aged"))):
+        if value == 1 and not (
+            phrase.end < len(lows) and (lows[phrase.end].endswith("ly") or lows[phrase.end] in ("in", "aged"))
+        ):
             return None  # `one of them` is a pronoun but where the words say that it is told apart
         return leaning(source, phrase, "group", at, share=True)
     opened = any(clause.s.lows[: len(words)] == words for words in OPENERS_OF_GROUP)
-    if opened and phrase.unit in (None, "person") and phrase.left <= 14 and not _opener(clause, phrase) and not _other_verb(clause, phrase):
+    if (
+        opened
+        and phrase.unit in (None, "person")
+        and phrase.left <= 14
+        and not _opener(clause, phrase)
+        and not _other_verb(clause, phrase)
+    ):
         return leaning(source, phrase, "group", at, share=True)
-    if here and source.share_of_group and source.how in ("group", "head", "subject") and phrase.unit is None and _describes(clause, phrase):
+    if (
+        here
+        and source.share_of_group
+        and source.how in ("group", "head", "subject")
+        and phrase.unit is None
+        and _describes(clause, phrase)
+    ):
         return leaning(source, phrase, "group", at, share=True)
     return None
 
@@ -127,7 +195,13 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     if phrase.head is not None and phrase.unit != before.phrase.unit:
         return None
     previous, end = s.lows[phrase.left - 1], phrase.end
-    if previous == "to" and before.phrase.left and s.lows[before.phrase.left - 1] == "from" and phrase.head is None and phrase.left - before.phrase.end < 10:
+    if (
+        previous == "to"
+        and before.phrase.left
+        and s.lows[before.phrase.left - 1] == "from"
+        and phrase.head is None
+        and phrase.left - before.phrase.end < 10
+    ):
         return leaning(before, phrase, "gapped")  # `grew from two cases on 17 July to 92`
     named = s.is_name(phrase.left - 1) and s.lows[phrase.left - 1] not in wc.MONTHS
     if named and phrase.head is None and phrase.numeral.value > 1:
@@ -140,7 +214,17 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     if previous not in (",", "and", ";", "while", "with", "—", "-"):
         return None
     if end + 1 < len(s) and s.lows[end] in ("in", "at", "near", "from", "on", "of", "by"):
-        place = s.words[end + 1][:1].isupper() or s.lows[end + 1] in ("the", "a", "another", "each", "two", "northern", "southern", "eastern", "western")
+        place = s.words[end + 1][:1].isupper() or s.lows[end + 1] in (
+            "the",
+            "a",
+            "another",
+            "each",
+            "two",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+        )
         if place and not (s.lows[end + 1] in wc.MONTHS or s.lows[end + 1] in wc.WEEKDAYS):
             return leaning(before, phrase, "gapped")
     return None
@@ -152,7 +236,12 @@ def forward(clause: Clause, phrase: Phrase, following: Phrase, link: Link) -> Li
     between = s.lows[phrase.end : following.left]
     if link.how not in ("subject", "coordination") or phrase.unit != "person" or following.unit not in ("person", None):
         return None
-    if phrase.numeral.singular and phrase.left and s.lows[phrase.left - 1] not in (",", "and", "that", ":") and s.kinds[phrase.left - 1] != "m":
+    if (
+        phrase.numeral.singular
+        and phrase.left
+        and s.lows[phrase.left - 1] not in (",", "and", "that", ":")
+        and s.kinds[phrase.left - 1] != "m"
+    ):
         return None
     if all(w in COORDINATORS for w in between) and not after_preposition(clause, phrase):
         return leaning(link, phrase, "coordination")
@@ -181,7 +270,9 @@ def share(clause: Clause, k: int, result: Linked) -> None:
     if not wholes:
         return
     value = link.phrase.numeral.value
-    if marked_as_share(clause, link.phrase) or (link.share_of_group and link.how in ("group", "inclusion", "subject", "list", "head")):
+    if marked_as_share(clause, link.phrase) or (
+        link.share_of_group and link.how in ("group", "inclusion", "subject", "list", "head")
+    ):
         whole = next((w for w in wholes if w.phrase.numeral.value >= value and w.whole is None and not w.was), None)
         if whole is not None:
             link.whole = whole
@@ -190,7 +281,12 @@ def share(clause: Clause, k: int, result: Linked) -> None:
     previous = result.get(k - 1)
     if previous is not None and previous.whole is not None and previous.measure == link.measure:
         between = s.lows[previous.phrase.end : link.phrase.left]
-        if between and between[-1] in COORDINATORS and len(between) <= 8 and not any(w in wc.AUXILIARIES or w in clause.mention_words for w in between):
+        if (
+            between
+            and between[-1] in COORDINATORS
+            and len(between) <= 8
+            and not any(w in wc.AUXILIARIES or w in clause.mention_words for w in between)
+        ):
             link.whole = previous.whole
             return
     _appended(clause, k, result)
@@ -199,9 +295,19 @@ def share(clause: Clause, k: int, result: Linked) -> None:
 def _appended(clause: Clause, k: int, result: Linked) -> None:
     """`Seven people died (four children and two staff)`, `28 killed — 20 soldiers and eight rebels`: parts that sum up to the number before."""
     link, lows = result[k], clause.s.lows
-    if link.phrase.left and lows[link.phrase.left - 1] in ("(", "—", "–", ":", "-") and k and link.how in ("list", "coordination", "gapped", "subject"):
+    if (
+        link.phrase.left
+        and lows[link.phrase.left - 1] in ("(", "—", "–", ":", "-")
+        and k
+        and link.how in ("list", "coordination", "gapped", "subject")
+    ):
         before = result.get(k - 1)
-        if before is not None and before.measure == link.measure and before.whole is None and before.phrase.numeral.value > link.phrase.numeral.value:
+        if (
+            before is not None
+            and before.measure == link.measure
+            and before.whole is None
+            and before.phrase.numeral.value > link.phrase.numeral.value
+        ):
             link.whole, link.share_of_group = before, True
 
 
@@ -211,7 +317,7 @@ def listed(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     if before is None or phrase.unit != "person" or not i or phrase.numeral.value > before.phrase.numeral.value:
         return None
     if s.lows[i - 1] in (":", "(", "—", "–") or (s.lows[i - 1] == "," and i > 1 and s.lows[i - 2] == ":"):
-        return dataclasses.replace(leaning(before, phrase, "list", share=True), whole=before if before.whole is None else before.whole)
+        return dataclasses.replace(
+            leaning(before, phrase, "list", share=True), whole=before if before.whole is None else before.whole
+        )
     return None
-
-

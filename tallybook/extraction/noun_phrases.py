@@ -17,9 +17,44 @@ BREAKS = (
     | wc.PRONOUNS
     | wc.DETERMINERS
     | wc.FINITE
-    | frozenset(("including", "includes", "include", "included", "not", "n't", "also", "today", "yesterday", "what", "how", "there", "here", "dead", "missing", "homeless"))
+    | frozenset(
+        (
+            "including",
+            "includes",
+            "include",
+            "included",
+            "not",
+            "n't",
+            "also",
+            "today",
+            "yesterday",
+            "what",
+            "how",
+            "there",
+            "here",
+            "dead",
+            "missing",
+            "homeless",
+        )
+    )
     | frozenset(wc.WEEKDAYS)
-) - {"past", "private", "set", "hit", "lives", "work", "need", "control", "call", "use", "turn", "face", "others", "that", "down"}
+) - {
+    "past",
+    "private",
+    "set",
+    "hit",
+    "lives",
+    "work",
+    "need",
+    "control",
+    "call",
+    "use",
+    "turn",
+    "face",
+    "others",
+    "that",
+    "down",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,7 +91,12 @@ def demonyms() -> dict[str, bool]:
             for word in r[column].split("|"):
                 if word and " " not in word:
                     low = word.lower()
-                    found[low] = found.get(low, False) or low.endswith("s") or column == "adjectives" and low.endswith(("ese", "ish", "ch"))
+                    found[low] = (
+                        found.get(low, False)
+                        or low.endswith("s")
+                        or (column == "adjectives"
+                        and low.endswith(("ese", "ish", "ch")))
+                    )
     return found
 
 
@@ -80,7 +120,9 @@ def noun_of(s: Sentence, i: int) -> Noun | None:
     low = s.lows[i]
     noun = nouns().get(low)
     if noun is None and "-" in low:
-        if low.endswith(("-year-old", "-years-old", "-month-old", "-day-old", "-year-olds", "-week-old", "-months-old")):
+        if low.endswith(
+            ("-year-old", "-years-old", "-month-old", "-day-old", "-year-olds", "-week-old", "-months-old")
+        ):
             return Noun("person", low.endswith("s"), not low.endswith("s"), "age")
         noun = nouns().get(low.rsplit("-", 1)[1])
     if noun is None and s.words[i][:1].isupper() and low in demonyms():
@@ -101,7 +143,9 @@ def build(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
     return phrase
 
 
-def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> tuple[int | None, str | None, bool]:
+def _head(
+    s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]
+) -> tuple[int | None, str | None, bool]:
     """The head noun's token, its unit, and whether it is itself an outcome."""
     head: int | None = None
     unit: str | None = None
@@ -111,9 +155,24 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
         if kind == "p":
             break
         if kind == "m":
-            if low == "(" and (head is None or unit == "thing") and i > first and (close := _close(s, i)) and close - i < 6:
+            if (
+                low == "("
+                and (head is None or unit == "thing")
+                and (close := _close(s, i))
+                and close - i < 6
+                and (i > first or _leads_to_person(s, close + 1))
+            ):
                 i = close + 1
-            elif low in ("“", '"', "‘", "-", "'") and head is None or low == "," and head is None and i > first and _adjective(s, i + 1) and noun_of(s, i - 1) is None and _leads_to_person(s, i + 1):
+            elif (
+                (low in ("“", '"', "‘", "-", "'")
+                and head is None)
+                or (low == ","
+                and head is None
+                and i > first
+                and _adjective(s, i + 1)
+                and noun_of(s, i - 1) is None
+                and _leads_to_person(s, i + 1))
+            ):
                 i += 1
             else:
                 break
@@ -133,6 +192,8 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
             i += 1
             continue
         following = noun_of(s, i + 1) if i + 1 < n and s.kinds[i + 1] == "w" and s.lows[i + 1] not in BREAKS else None
+        if low in ("hostage", "prisoner", "captive") and unit == "person":
+            break  # `took two nuns hostage`
         if low in outcome_nouns and not (unit == "person" and low in OUTCOME_ADJECTIVES):
             if low in OUTCOME_ADJECTIVES:
                 # `two wounded men`, `30 wounded`: an attribute where a person follows, else the head itself.
@@ -141,7 +202,11 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
                     continue
                 return (i, None, True) if head is None else (head, unit, False)
             # `death certificates`, `murder suspects`: the outcome only modifies.
-            if following is not None and (following.unit != "thing" or following.plural or numeral.value == 1) or _plural_follows(s, i, taken):
+            if (
+                (following is not None
+                and (following.unit != "thing" or following.plural or numeral.value == 1))
+                or _plural_follows(s, i, taken)
+            ):
                 i += 1
                 continue
             noun = noun_of(s, i)
@@ -151,25 +216,50 @@ def _head(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
                 i += 1
                 continue
             break
-        if i in taken and (head is not None and unit != "thing" or not _leads_to_person(s, i + 1)):
+        if i in taken and ((head is not None and unit != "thing") or not _leads_to_person(s, i + 1)):
             break
         noun = noun_of(s, i)
+        if noun is not None and noun.note == "collective" and head is None and _leads_to_person(s, i + 1):
+            i += 1  # `12 young Peruvian soldiers`
+            continue
         if unit in ("person", "household", "building"):
             # After a person noun the chain goes on only into another listed noun: `police officers`, `family members`, `police stations`.
-            if noun is None or noun.note in ("demonym", "verb") or (noun.unit == "thing" and (not noun.plural and numeral.value != 1 or _name_of_group(s, i, noun))):
+            if (
+                noun is None
+                or noun.note in ("demonym", "verb")
+                or (noun.unit == "thing" and ((not noun.plural and numeral.value != 1) or _name_of_group(s, i, noun)))
+            ):
                 break
             head, unit = i, noun.unit
         elif noun is not None:
             if noun.unit == "thing" and _name_of_group(s, i, noun):
                 return i, None, False
             head, unit = i, noun.unit
-            if noun.unit == "thing" and noun.plural and numeral.value != 1 and (following is None or following.unit == "thing" or i + 1 in taken):
+            if (
+                noun.unit == "thing"
+                and noun.plural
+                and numeral.value != 1
+                and (following is None or following.unit == "thing" or i + 1 in taken)
+            ):
                 break
         elif low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and numeral.value != 1:
             # An unknown plural: perhaps the head; go on only when a listed noun follows.
             if following is None:
                 return i, None, False
-        elif low.endswith(("ed", "ing")) and low not in ATTRIBUTES and not _leads_to_person(s, i + 1) and not (low.endswith("ing") and following is not None or s.lows[i + 1 : i + 2] and s.lows[i + 1] in outcome_nouns and "-" not in s.lows[i + 1] and s.lows[i + 1] not in OUTCOME_ADJECTIVES):
+        elif (
+            low.endswith(("ed", "ing"))
+            and low not in ATTRIBUTES
+            and not _leads_to_person(s, i + 1)
+            and not _leads_to_plural(s, i + 1)
+            and not (
+                (low.endswith("ing")
+                and following is not None)
+                or (s.lows[i + 1 : i + 2]
+                and s.lows[i + 1] in outcome_nouns
+                and "-" not in s.lows[i + 1]
+                and s.lows[i + 1] not in OUTCOME_ADJECTIVES)
+            )
+        ):
             break  # `26 died`, `five drowned`, `a car carrying …`: a predicate
         elif head is not None and low.endswith("ly"):
             break
@@ -207,6 +297,17 @@ def _leads_to_person(s: Sentence, i: int) -> bool:
     return False
 
 
+def _leads_to_plural(s: Sentence, i: int) -> bool:
+    """Whether a listed plural of any kind closes the phrase within three words: `besieged Andean towns`."""
+    for j in range(i, min(i + 3, len(s))):
+        if s.kinds[j] != "w" or s.lows[j] in BREAKS:
+            return False
+        noun = noun_of(s, j)
+        if noun is not None and noun.plural:
+            return True
+    return False
+
+
 def _plural_follows(s: Sentence, i: int, taken: frozenset[int] | set[int]) -> bool:
     """`255 evacuation centres`: behind a singular outcome noun a plural goes on with the phrase."""
     if s.lows[i].endswith("s") or i + 1 >= len(s) or s.kinds[i + 1] != "w" or i + 1 in taken:
@@ -224,7 +325,9 @@ def _adjective(s: Sentence, i: int) -> bool:
     return s.kinds[i] == "w" and s.lows[i] not in BREAKS and not s.lows[i].endswith("ing")
 
 
-def _of_phrase(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> Phrase:
+def _of_phrase(
+    s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]
+) -> Phrase:
     """`hundreds of protesters`, `four of them`, `two of the victims`, `thousands of the city's people`."""
     i, n = numeral.right + 1, len(s)
     group = False
@@ -236,14 +339,25 @@ def _of_phrase(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], 
     if s.lows[i] in ("the", "his", "her", "its", "their", "our", "those", "these"):
         group = s.lows[i] not in ("their", "our", "his", "her", "its")
         i += 1
-        while i < n and (s.kinds[i] == "p" or s.words[i][:1].isupper()) and i - numeral.right < 6 and noun_of(s, i) is None:
+        while (
+            i < n
+            and (s.kinds[i] == "p" or s.words[i][:1].isupper())
+            and i - numeral.right < 6
+            and noun_of(s, i) is None
+        ):
             i += 1
-    inner = Numeral(numeral.first, numeral.last, numeral.left, i, numeral.low, numeral.best, numeral.high, numeral.qualifier)
+    inner = Numeral(
+        numeral.first, numeral.last, numeral.left, i, numeral.low, numeral.best, numeral.high, numeral.qualifier
+    )
     if i < n and s.kinds[i] == "n" and (i + 1 < n):
         inner.right = i + 1  # `three of the 12 soldiers`
     elif i < n and s.lows[i] in NUMBER_WORDS:
         inner.right = i + 1
-    phrase = build(s, inner, taken, outcome_nouns) if inner.right < n and s.lows[inner.right] != "of" else Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
+    phrase = (
+        build(s, inner, taken, outcome_nouns)
+        if inner.right < n and s.lows[inner.right] != "of"
+        else Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
+    )
     phrase.numeral = numeral
     phrase.left = numeral.left
     phrase.of_group = group
@@ -265,7 +379,21 @@ def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
     if phrase.outcome_head or phrase.head is None:
         return "people"
     start = numeral.right
-    while start < phrase.head and s.lows[start] in ("more", "other", "of", "the", "additional", "further", "new", "their", "its", "his", "her", "those", "these"):
+    while start < phrase.head and s.lows[start] in (
+        "more",
+        "other",
+        "of",
+        "the",
+        "additional",
+        "further",
+        "new",
+        "their",
+        "its",
+        "his",
+        "her",
+        "those",
+        "these",
+    ):
         start += 1
     words = s.span_text(start, phrase.end).lower()
     if s.lows[phrase.head] == "others":
@@ -273,7 +401,12 @@ def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
     if s.lows[phrase.head] in ("members", "member", "personnel") and phrase.end < len(s) and s.lows[phrase.end] == "of":
         i = phrase.end + 1
         group = []
-        while i < len(s) and len(group) < 7 and s.kinds[i] in "wpa" and s.lows[i] not in (BREAKS - {"the", "its", "his", "their", "of", "a", "an", "and"}):
+        while (
+            i < len(s)
+            and len(group) < 7
+            and s.kinds[i] in "wpa"
+            and s.lows[i] not in (BREAKS - {"the", "its", "his", "their", "of", "a", "an", "and"})
+        ):
             if s.lows[i] in ("and",) or s.kinds[i] == "p":
                 break
             if s.lows[i] not in ("the", "its", "his", "their", "a", "an"):
@@ -303,9 +436,11 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
         if phrase.outcome_head and phrase.unit is None:
             if low == "another" and s.lows[phrase.head] in OUTCOME_ADJECTIVES:
                 found.append(Phrase(numeral, i, i + 1, None, None, population="people", context_unit="person"))
-            elif low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES or s.lows[phrase.head] == "life":
+            elif (low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES) or s.lows[phrase.head] == "life":
                 found.append(phrase)
-        elif phrase.unit in ("person", "household", "building") and not (noun is not None and noun.plural and not noun.singular):
+        elif phrase.unit in ("person", "household", "building") and not (
+            noun is not None and noun.plural and not noun.singular
+        ):
             found.append(phrase)
     return found
 

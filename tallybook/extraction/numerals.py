@@ -36,9 +36,14 @@ VAGUE = {
     "lakhs": 200_000,
 }
 PLAIN_DIGITS = re.compile(r"\d+(?:\.\d+)?$")
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$|\d{1,2}(?:,\d{2})*,\d{3}$|\d{1,3}(?:[ \u00a0\u202f]\d{3})+$|\d{1,3}(?:\.\d{3}){2,}$")
+GROUPED = re.compile(
+    r"\d{1,3}(?:,\d{3})+$|\d{1,2}(?:,\d{2})*,\d{3}$|\d{1,3}(?:[ \u00a0\u202f]\d{3})+$|\d{1,3}(?:\.\d{3}){2,}$"
+)
 GLUED = re.compile(r"(\d+(?:[.,]\d+)*)(k|m|mn|bn)$")
-QUALIFIERS = {side: Phrases((r["phrase"], r["qualifier"]) for r in rows("qualifiers") if r["side"] == side) for side in ("before", "after")}
+QUALIFIERS = {
+    side: Phrases((r["phrase"], r["qualifier"]) for r in rows("qualifiers") if r["side"] == side)
+    for side in ("before", "after")
+}
 SINGULARS = {"a", "an", "another"}
 
 
@@ -135,10 +140,20 @@ def _quantity(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
             return j + 1 - i, VAGUE[scale], True, False
         return None
     if low in VAGUE and low != "lakhs":
-        if low in ("tens", "hundreds", "dozens", "scores") and i + 2 < n and s.lows[i + 1] == "of" and s.lows[i + 2] in ("thousands", "millions", "hundreds"):
+        if (
+            low in ("tens", "hundreds", "dozens", "scores")
+            and i + 2 < n
+            and s.lows[i + 1] == "of"
+            and s.lows[i + 2] in ("thousands", "millions", "hundreds")
+        ):
             return 3, VAGUE[low] / 2 * VAGUE[s.lows[i + 2]], True, False
         return 1, VAGUE[low], True, False
-    if low == "half" and i + 2 < n and s.lows[i + 1] in ("a", "an") and s.lows[i + 2] in ("million", "dozen", "thousand"):
+    if (
+        low == "half"
+        and i + 2 < n
+        and s.lows[i + 1] in ("a", "an")
+        and s.lows[i + 2] in ("million", "dozen", "thousand")
+    ):
         return 3, {"million": 500_000, "dozen": 6, "thousand": 500}[s.lows[i + 2]], False, False
     if low == "dozen":
         return 1, 12, False, False
@@ -167,9 +182,25 @@ def _words(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
         pieces = _part(s.lows[j])
         if pieces[-1] == "plus" and len(pieces) > 1:
             pieces, plus = pieces[:-1], True
-        kinds = ["1" if p in ONES else "t" if p in TENS else "s" if p in SCALES or p == "dozen" else "a" if p in ("a", "an") else "" for p in pieces]
+        kinds = [
+            "1"
+            if p in ONES
+            else "t"
+            if p in TENS
+            else "s"
+            if p in SCALES or p == "dozen"
+            else "a"
+            if p in ("a", "an")
+            else ""
+            for p in pieces
+        ]
         if not all(kinds):
-            if s.lows[j] == "and" and previous == "s" and j + 1 < n and (_part(s.lows[j + 1])[0] in ONES or _part(s.lows[j + 1])[0] in TENS):
+            if (
+                s.lows[j] == "and"
+                and previous == "s"
+                and j + 1 < n
+                and (_part(s.lows[j + 1])[0] in ONES or _part(s.lows[j + 1])[0] in TENS)
+            ):
                 # `one hundred and five`; but not `two hundred and three were …` read as two figures: English news writes the sum so.
                 j += 1
                 continue
@@ -278,7 +309,9 @@ def _qualified(s: Sentence, first: int, last: int, qualifier: str, value: float,
             qualifier = found[1]
             right += found[0]
     low, best, top = bounds(qualifier, value, high)
-    return Numeral(first, last, left, right, low, best, top, qualifier, definite=definite, more=more, estimated=estimated)
+    return Numeral(
+        first, last, left, right, low, best, top, qualifier, definite=definite, more=more, estimated=estimated
+    )
 
 
 def _spatial_over(s: Sentence, i: int) -> bool:

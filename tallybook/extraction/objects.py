@@ -5,7 +5,9 @@ from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import OUTCOME_GROUPS, Clause, Link, modality
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
-SKIPPED = frozenset("also only as even another then instead his all both some “ \" ( the its these those reportedly".split())
+SKIPPED = frozenset(
+    'also only as even another then instead his all both some “ " ( the its these those reportedly'.split()
+)
 LOST = frozenset("lost claimed claim claims claiming cost costing taken took taking loss losing lose killed".split())
 NOT_DISEASE = frozenset("violence abuse theft rape fraud corruption murder kidnapping arson torture".split())
 
@@ -29,7 +31,11 @@ def object_(clause: Clause, phrase: Phrase) -> Link | None:
         if entry.construction == "of":
             if mention.first and s.lows[mention.first - 1] in ("no", "without"):
                 return None
-            if entry.measure == "missing" and phrase.numeral.singular and s.lows[mention.first] not in ("search", "searching", "looking"):
+            if (
+                entry.measure == "missing"
+                and phrase.numeral.singular
+                and s.lows[mention.first] not in ("search", "searching", "looking")
+            ):
                 continue
             return Link(phrase, entry.measure, "object", mention.first, doubt=_far_doubt(clause, mention.first))
         if entry.construction == "vt" and _takes_object(clause, mention, entry):
@@ -42,7 +48,14 @@ def _searched_for(clause: Clause, j: int) -> bool:
     lows, k = clause.s.lows, j - 2
     if k < 1 or lows[j - 1] != "for":
         return False
-    while k > 0 and j - k < 7 and (lows[k] in wc.WEEKDAYS or lows[k] in ("on", "evening", "morning", "night", "yesterday", "today", "still", "afternoon")):
+    while (
+        k > 0
+        and j - k < 7
+        and (
+            lows[k] in wc.WEEKDAYS
+            or lows[k] in ("on", "evening", "morning", "night", "yesterday", "today", "still", "afternoon")
+        )
+    ):
         k -= 1
     return k < j - 2 and lows[k] in ("search", "searched", "searching", "looking", "looked", "hunting", "hunted")
 
@@ -56,7 +69,13 @@ def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
         if lows[k] in ("the", "his", "her", "their", "its", "himself", "herself", "themselves"):
             mention = clause.mention_ends.get(k)
             return mention if mention is not None and any(e.construction == "vt" for e in mention.entries) else None
-        if k in clause.inside or clause.s.kinds[k] == "m" or lows[k] in wc.AUXILIARIES or lows[k] in wc.CONJUNCTIONS or lows[k] in wc.PREPOSITIONS:
+        if (
+            k in clause.inside
+            or clause.s.kinds[k] == "m"
+            or lows[k] in wc.AUXILIARIES
+            or lows[k] in wc.CONJUNCTIONS
+            or lows[k] in wc.PREPOSITIONS
+        ):
             return None
     return None
 
@@ -74,7 +93,10 @@ def attribute(clause: Clause, phrase: Phrase) -> Link | None:
 
 
 def _takes_object(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
-    return not (entry.form == "fixed" and clause.s.lows[mention.last - 1] in ("to", "in", "at", "from", "by", "the", "a", "for", "alive", "hospital"))
+    return not (
+        entry.form == "fixed"
+        and clause.s.lows[mention.last - 1] in ("to", "in", "at", "from", "by", "the", "a", "for", "alive", "hospital")
+    )
 
 
 def _active(clause: Clause, mention: pr.Mention, entry: pr.Entry, phrase: Phrase) -> Link | None:
@@ -86,16 +108,47 @@ def _active(clause: Clause, mention: pr.Mention, entry: pr.Entry, phrase: Phrase
     ing = entry.form == "ing" or (first.endswith("ing") and entry.form == "fixed")
     if any(w in wc.BE or w in wc.GET for w in auxiliaries) and not ing:
         return None
-    if entry.form == "base" and before == "and" and any(w in wc.MODALS for w in s.lows[max(0, mention.first - 16) : mention.first]):
+    if (
+        entry.form == "base"
+        and before == "and"
+        and any(w in wc.MODALS for w in s.lows[max(0, mention.first - 16) : mention.first])
+    ):
         return None
-    if entry.form == "base" and not any(w in wc.MODALS or w in wc.DO or w == "to" for w in auxiliaries) and before in wc.PREPOSITIONS:
+    if (
+        entry.form == "base"
+        and not any(w in wc.MODALS or w in wc.DO or w == "to" for w in auxiliaries)
+        and before in wc.PREPOSITIONS
+    ):
         return None
     if joint(clause, mention, entry) or _verbless(clause, mention, phrase):
         return None
     verdict = modality(words, active=True)
-    if verdict == "none" or (ing and before in ("without", "not", "avoid", "avoided", "prevent", "prevented", "threatened", "against", "planning", "plotting", "considered")):
+    if verdict == "none" or (
+        ing
+        and before
+        in (
+            "without",
+            "not",
+            "avoid",
+            "avoided",
+            "prevent",
+            "prevented",
+            "threatened",
+            "against",
+            "planning",
+            "plotting",
+            "considered",
+        )
+    ):
         return None
-    return Link(phrase, entry.measure, "object", mention.first, doubt=verdict == "doubt", perfect=any(w in wc.HAVE for w in auxiliaries))
+    return Link(
+        phrase,
+        entry.measure,
+        "object",
+        mention.first,
+        doubt=verdict == "doubt",
+        perfect=any(w in wc.HAVE for w in auxiliaries),
+    )
 
 
 def _verbless(clause: Clause, mention: pr.Mention, phrase: Phrase) -> bool:
@@ -103,7 +156,12 @@ def _verbless(clause: Clause, mention: pr.Mention, phrase: Phrase) -> bool:
     i = phrase.end
     following = clause.mentions.get(i) if phrase.head is None else None
     counted = any(p.end == mention.first for p in clause.phrases)
-    return counted and following is not None and any(e.construction in ("vt", "adj") for e in following.entries) and not pr.object_follows(clause.s, following.last, clause.objects_at)
+    return (
+        counted
+        and following is not None
+        and any(e.construction in ("vt", "adj") for e in following.entries)
+        and not pr.object_follows(clause.s, following.last, clause.objects_at)
+    )
 
 
 def joint(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
@@ -120,7 +178,9 @@ def joint(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
 
 
 def _far_doubt(clause: Clause, i: int) -> bool:
-    return any(w in ("possible", "feared", "suspected", "possibly", "may", "might") for w in clause.s.lows[max(0, i - 4) : i])
+    return any(
+        w in ("possible", "feared", "suspected", "possibly", "may", "might") for w in clause.s.lows[max(0, i - 4) : i]
+    )
 
 
 def framed(clause: Clause, phrase: Phrase) -> Link | None:
@@ -135,7 +195,13 @@ def framed(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         for i in range(phrase.end, min(phrase.end + 12, len(s))):
             low = s.lows[i]
-            if low in (".", ";", ":", ",") or low in wc.SUBORDINATORS or low in wc.RELATIVES or low in wc.AUXILIARIES or (i in clause.phrase_at and i > phrase.end):
+            if (
+                low in (".", ";", ":", ",")
+                or low in wc.SUBORDINATORS
+                or low in wc.RELATIVES
+                or low in wc.AUXILIARIES
+                or (i in clause.phrase_at and i > phrase.end)
+            ):
                 break
             if tails.match(s.lows, i) is not None:
                 _, auxiliaries, places = pr.auxiliaries_before(s, j - 1)
@@ -144,7 +210,18 @@ def framed(clause: Clause, phrase: Phrase) -> Link | None:
                 if s.lows[j - 2 : j - 1] == ["and"] and any(w in wc.MODALS for w in s.lows[max(0, j - 16) : j]):
                     return None
                 verdict = modality([s.lows[p] for p in places], active=True)
-                return None if verdict == "none" else Link(phrase, measure, "object", j - 1, doubt=verdict == "doubt", perfect=any(w in wc.HAVE for w in auxiliaries))
+                return (
+                    None
+                    if verdict == "none"
+                    else Link(
+                        phrase,
+                        measure,
+                        "object",
+                        j - 1,
+                        doubt=verdict == "doubt",
+                        perfect=any(w in wc.HAVE for w in auxiliaries),
+                    )
+                )
     return None
 
 
@@ -165,12 +242,28 @@ def head(clause: Clause, phrase: Phrase) -> Link | None:
     if note == "disease":
         if not clause.disease or (following[:1] == ["of"] and following[1:] and following[1] in NOT_DISEASE):
             return None
-        return Link(phrase, measure, "head", phrase.head, doubt=bool({"suspected", "probable", "possible"} & set(modifiers)) or _doubt_before(clause, phrase.left))
+        return Link(
+            phrase,
+            measure,
+            "head",
+            phrase.head,
+            doubt=bool({"suspected", "probable", "possible"} & set(modifiers)) or _doubt_before(clause, phrase.left),
+        )
     if note == "lives lost":
         return _lives(clause, phrase)
-    if low in ("body", "bodies", "corpses", "corpse") and following[:1] == ["of"] and phrase.end + 1 in clause.phrase_at:
+    if (
+        low in ("body", "bodies", "corpses", "corpse")
+        and following[:1] == ["of"]
+        and phrase.end + 1 in clause.phrase_at
+    ):
         return None  # `the bodies of 14 …`: the number behind counts
-    if low in OUTCOME_GROUPS and following[1:] and following[1] in OUTCOME_GROUPS and low != following[1] and following[0] in ("or", "and/or", "and"):
+    if (
+        low in OUTCOME_GROUPS
+        and following[1:]
+        and following[1] in OUTCOME_GROUPS
+        and low != following[1]
+        and following[0] in ("or", "and/or", "and")
+    ):
         return None
     if s.lows[max(0, phrase.left - 1) : phrase.left] in (["no"], ["without"]):
         return None

@@ -37,14 +37,29 @@ def inflect(base: str) -> dict[str, str]:
     """The forms of a verb: regular spelling rules, and `lexicon/irregular_verbs.csv`."""
     irregular = {r["base"]: r for r in rows("irregular_verbs")}
     if base.endswith("e"):
-        past, ing = base + "d", (base[:-2] + "ying" if base.endswith("ie") else base if base.endswith("ee") else base[:-1]) + ("" if base.endswith("ie") else "ing")
+        past, ing = (
+            base + "d",
+            (base[:-2] + "ying" if base.endswith("ie") else base if base.endswith("ee") else base[:-1])
+            + ("" if base.endswith("ie") else "ing"),
+        )
     elif base.endswith("y") and base[-2] not in VOWELS:
         past, ing = base[:-1] + "ied", base + "ing"
-    elif base[-1] not in VOWELS + "wxy" and base[-2] in VOWELS and base[-3] not in VOWELS and (len(base) <= 4 or base in ("kidnap", "admit")):
+    elif (
+        base[-1] not in VOWELS + "wxy"
+        and base[-2] in VOWELS
+        and base[-3] not in VOWELS
+        and (len(base) <= 4 or base in ("kidnap", "admit"))
+    ):
         past, ing = base + base[-1] + "ed", base + base[-1] + "ing"
     else:
         past, ing = base + "ed", base + "ing"
-    third = base + "es" if base.endswith(("s", "sh", "ch", "x", "z")) else base[:-1] + "ies" if base.endswith("y") and base[-2] not in VOWELS else base + "s"
+    third = (
+        base + "es"
+        if base.endswith(("s", "sh", "ch", "x", "z"))
+        else base[:-1] + "ies"
+        if base.endswith("y") and base[-2] not in VOWELS
+        else base + "s"
+    )
     row = irregular.get(base)
     return {
         "base": base,
@@ -157,7 +172,35 @@ def object_follows(s: Sentence, i: int, numeral_starts: set[int] | dict[int, obj
         return True
     if s.kinds[i] == "n":
         return False
-    if low in ("a", "an", "the", "his", "her", "their", "its", "him", "them", "it", "themselves", "himself", "scores", "dozens", "civilians", "people", "some", "several", "many", "more", "at", "up", "around", "nearly", "almost", "about", "over"):
+    if low in (
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "their",
+        "its",
+        "him",
+        "them",
+        "it",
+        "themselves",
+        "himself",
+        "scores",
+        "dozens",
+        "civilians",
+        "people",
+        "some",
+        "several",
+        "many",
+        "more",
+        "at",
+        "up",
+        "around",
+        "nearly",
+        "almost",
+        "about",
+        "over",
+    ):
         if low in ("at", "up", "around", "about", "over", "more", "some", "nearly", "almost"):
             return any(i + k in numeral_starts for k in (1, 2, 3))
         return True

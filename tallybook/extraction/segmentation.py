@@ -97,6 +97,8 @@ def _classify(text: str, block: Block, capitals: bool) -> None:
         block.kind = "list"
         block.start += bullet.end()
         content = text[block.start : block.end]
+    elif "|" in content:
+        block.kind = "list"  # a table's row
     elif len(content) < 160 and not re.search(r"[.!?…:;,][\"”’')\]]*$", content):
         words = re.findall(r"[^\W\d_]+", content)
         titled = sum(w[0].isupper() for w in words) if not capitals else 0
@@ -114,7 +116,10 @@ def _is_dateline(match: re.Match[str], capitals: bool) -> bool:
         return True
     first = re.split(r"[ ,/]", place)[0]
     return (place.isupper() and len(place) > 2 and not capitals) or (
-        match.group("dash") in ("—", "–", "--") and len(place.split()) <= 4 and place[0].isupper() and " " not in place.split(",")[0][20:]
+        match.group("dash") in ("—", "–", "--")
+        and len(place.split()) <= 4
+        and place[0].isupper()
+        and " " not in place.split(",")[0][20:]
     )
 
 

@@ -46,7 +46,12 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         if low in (";", ":", "?", "!", "|"):
             return loose
-        if low == "," and (partitive or phrase.of_group) and _number_within(clause, i, 5) and s.lows[i + 1 : i + 2] not in (["among"], ["including"]):
+        if (
+            low == ","
+            and (partitive or phrase.of_group)
+            and _number_within(clause, i, 5)
+            and s.lows[i + 1 : i + 2] not in (["among"], ["including"])
+        ):
             return loose
         if low in wc.RELATIVES:
             if low == "whose":
@@ -111,18 +116,34 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             if low == "as" and s.lows[i + 1 : i + 2] == ["well"]:
                 i += 3
                 continue
-            if low in ("before", "after", "since", "as") and i + 1 < n and (s.kinds[i + 1] == "n" or s.lows[i + 1] in wc.WEEKDAYS or s.lows[i + 1] in wc.MONTHS):
+            if (
+                low in ("before", "after", "since", "as")
+                and i + 1 < n
+                and (s.kinds[i + 1] == "n" or s.lows[i + 1] in wc.WEEKDAYS or s.lows[i + 1] in wc.MONTHS)
+            ):
                 i += 2
                 continue
             if low == "as" and (s.lows[i - 1].endswith("ed") or s.lows[i - 1] == "known"):
                 i += 1
                 continue
             comma = _closing(clause, i, (",",), 14)
-            if low in ("after", "while", "when", "before") and i + 1 < n and s.lows[i + 1].endswith("ing") and comma is not None:
+            if (
+                low in ("after", "while", "when", "before")
+                and i + 1 < n
+                and s.lows[i + 1].endswith("ing")
+                and comma is not None
+            ):
                 i = comma + 1
                 continue
             return loose
-        if low.endswith("ed") and s.kinds[i] == "w" and low not in wc.ADVERBS and low not in wc.EVIDENTIAL and len(low) > 4 and noun_of(s, i) is None:
+        if (
+            low.endswith("ed")
+            and s.kinds[i] == "w"
+            and low not in wc.ADVERBS
+            and low not in wc.EVIDENTIAL
+            and len(low) > 4
+            and noun_of(s, i) is None
+        ):
             if pr.object_follows(s, i + 1, clause.objects_at) and low not in PARTICIPLES_OF_STATE:
                 if not relative:
                     return loose or conjoined(clause, i + 1, phrase, False, crossed)
@@ -132,7 +153,12 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         other = clause.phrase_at.get(i)
         if other is not None and other is not phrase:
-            if loose is not None or not _lists(clause, phrase.end, i) or other.outcome_head or (phrase.of_group and s.lows[i - 1] in COORDINATORS):
+            if (
+                loose is not None
+                or not _lists(clause, phrase.end, i)
+                or other.outcome_head
+                or (phrase.of_group and s.lows[i - 1] in COORDINATORS)
+            ):
                 return loose
             crossed += s.lows[i - 1] not in wc.PREPOSITIONS and s.lows[i - 1] not in clause.mention_words
             i = max(other.end, i + 1)
@@ -144,7 +170,14 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
 def _whose_homes(clause: Clause, i: int, phrase: Phrase) -> Link | None:
     """`662 families whose houses collapsed` are homeless."""
     s = clause.s
-    noun = next((j for j in range(i + 1, min(i + 4, len(s))) if (entry := noun_of(s, j)) is not None and entry.unit == "building"), None)
+    noun = next(
+        (
+            j
+            for j in range(i + 1, min(i + 4, len(s)))
+            if (entry := noun_of(s, j)) is not None and entry.unit == "building"
+        ),
+        None,
+    )
     for j in range(noun + 1, min(noun + 7, len(s))) if noun is not None else ():
         mention = clause.mentions.get(j)
         if mention is not None and any(e.measure == "houses_destroyed" for e in mention.entries):
@@ -175,7 +208,10 @@ def _lists(clause: Clause, start: int, end: int) -> bool:
     between = clause.s.lows[start:end]
     return (
         not between
-        or between[-1] in COORDINATORS | INCLUDE | {"least", "mostly", "them", "of", "whom", "were", "—", "–", "-", "with", "are", "in"}
+        or between[-1]
+        in COORDINATORS
+        | INCLUDE
+        | {"least", "mostly", "them", "of", "whom", "were", "—", "–", "-", "with", "are", "in"}
         or between[-1] in wc.PREPOSITIONS
         or between == [",", "or"]
         or (between[-1].endswith("ing") and between[-1] in clause.mention_words)
@@ -195,7 +231,13 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
                 return _final(clause, found, mention.last, phrase, crossed), mention.last, True
             if low not in wc.AUXILIARIES and low not in wc.EVIDENTIAL:
                 return None, mention.last, _passive(words)
-        if low in wc.AUXILIARIES or low in wc.ADVERBS or low in wc.EVIDENTIAL or low in GROUP_VERBS or (low.endswith("ly") and s.kinds[k] == "w"):
+        if (
+            low in wc.AUXILIARIES
+            or low in wc.ADVERBS
+            or low in wc.EVIDENTIAL
+            or low in GROUP_VERBS
+            or (low.endswith("ly") and s.kinds[k] == "w")
+        ):
             words.append(low)
         elif low.endswith("n't"):
             words.append("not")
@@ -208,7 +250,14 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
         found = _among(clause, k, phrase)
         if found is not None:
             return found, k + 1, True
-    if k < n and s.lows[k] in ("in", "at") and _passive(words) and modality(words) == "fact" and phrase.unit != "building" and _hospital_named(clause, k):
+    if (
+        k < n
+        and s.lows[k] in ("in", "at")
+        and _passive(words)
+        and modality(words) == "fact"
+        and phrase.unit != "building"
+        and _hospital_named(clause, k)
+    ):
         return Link(phrase, "hospitalised", "subject", k, state=True, crossed=crossed), k + 1, True
     return None, max(k, i + 1), _passive(words)
 
@@ -249,7 +298,11 @@ def conjoined(clause: Clause, i: int, phrase: Phrase, passive: bool, crossed: in
         if low in ("while", "when", "after", "before") and i + 1 < n and s.lows[i + 1].endswith("ing"):
             i += 2
             continue
-        if low in (";", ":", "?", "!", "—", "–", "|") or low in ENDS_OF_CLAUSE or low in ("who", "which", "whom", "that"):
+        if (
+            low in (";", ":", "?", "!", "—", "–", "|")
+            or low in ENDS_OF_CLAUSE
+            or low in ("who", "which", "whom", "that")
+        ):
             return None
         if low == "(":
             close = _closing(clause, i, (")",), 40)
@@ -271,9 +324,16 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
         low = s.lows[j]
         mention = clause.mentions.get(j)
         if mention is not None and (low not in wc.AUXILIARIES or mention.last > j + 1):
-            if mention.last < n and pr.object_follows(s, mention.last, clause.objects_at) and not _time_follows(clause, mention.last):
+            if (
+                mention.last < n
+                and pr.object_follows(s, mention.last, clause.objects_at)
+                and not _time_follows(clause, mention.last)
+            ):
                 return None
-            if not words and any(e.construction == "vi" and e.form in ("ing", "fixed", "past") and clause.fits(e, phrase, j) for e in mention.entries):
+            if not words and any(
+                e.construction == "vi" and e.form in ("ing", "fixed", "past") and clause.fits(e, phrase, j)
+                for e in mention.entries
+            ):
                 entry = next(e for e in mention.entries if e.construction == "vi" and clause.fits(e, phrase, j))
                 return Link(phrase, entry.measure, "subject", j, crossed=crossed)
             if not words and low.endswith("ing"):
@@ -294,7 +354,14 @@ def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: 
         return None
     for j in range(i, min(i + 14, len(s))):
         low = s.lows[j]
-        if s.kinds[j] == "m" or low in wc.CONJUNCTIONS or low in ENDS_OF_CLAUSE - {"before", "after", "since"} or low in wc.RELATIVES or j in clause.phrase_at or low in wc.FINITE:
+        if (
+            s.kinds[j] == "m"
+            or low in wc.CONJUNCTIONS
+            or low in ENDS_OF_CLAUSE - {"before", "after", "since"}
+            or low in wc.RELATIVES
+            or j in clause.phrase_at
+            or low in wc.FINITE
+        ):
             return None
         if low in wc.AUXILIARIES:
             found, _, _ = _verb_group(clause, j, phrase, crossed)
@@ -321,7 +388,11 @@ def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phra
             if entry.form == "s" or (entry.form == "base" and first not in FORMS_AS_PAST):
                 continue
         elif entry.construction == "vi":
-            if passive and first in ("died", "perished", "disappeared", "vanished") and not any(w in wc.HAVE for w in words):
+            if (
+                passive
+                and first in ("died", "perished", "disappeared", "vanished")
+                and not any(w in wc.HAVE for w in words)
+            ):
                 continue
         elif entry.construction == "adj":
             if not (passive or any(w in ("still", "left", "remain") for w in words)):
@@ -331,12 +402,28 @@ def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phra
         verdict = modality(words)
         if verdict == "none":
             return None
-        state = entry.construction == "adj" or entry.measure == "missing" or ("are" in words and entry.measure in ("displaced", "detained", "hospitalised"))
-        return Link(phrase, entry.measure, "subject", mention.first, doubt=verdict == "doubt", state=state, perfect=any(w in wc.HAVE for w in words), crossed=crossed, present="are" in words or "is" in words)
+        state = (
+            entry.construction == "adj"
+            or entry.measure == "missing"
+            or ("are" in words and entry.measure in ("displaced", "detained", "hospitalised"))
+        )
+        return Link(
+            phrase,
+            entry.measure,
+            "subject",
+            mention.first,
+            doubt=verdict == "doubt",
+            state=state,
+            perfect=any(w in wc.HAVE for w in words),
+            crossed=crossed,
+            present="are" in words or "is" in words,
+        )
     return None
 
 
-def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, crossed: int, relative: bool) -> "Link | str | None":
+def _bare(
+    clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, crossed: int, relative: bool
+) -> "Link | str | None":
     """A predicate without an auxiliary: `12 people killed in …`, `26 died`, `3 dead`; or the subject acts on others."""
     s = clause.s
     if _jointly(clause, mention):
@@ -344,7 +431,9 @@ def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, cross
     first = s.lows[mention.first]
     before = s.lows[mention.first - 1]
     for entry in mention.entries:
-        if entry.construction == "of" or (entry.form == "base" and entry.construction == "vt" and first not in FORMS_AS_PAST):
+        if entry.construction == "of" or (
+            entry.form == "base" and entry.construction == "vt" and first not in FORMS_AS_PAST
+        ):
             continue
         if entry.construction == "vt":
             if entry.form == "s":
@@ -354,31 +443,77 @@ def _bare(clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, cross
                     return None
                 return "agent" if before != "," or not soft else None
             moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")
-            if pr.object_follows(s, mention.last, clause.objects_at) and not moves and not _time_follows(clause, mention.last):
+            if (
+                pr.object_follows(s, mention.last, clause.objects_at)
+                and not moves
+                and not _time_follows(clause, mention.last)
+            ):
                 return "agent"
         if not clause.fits(entry, phrase, mention.first):
             continue
         if entry.construction == "vt":
             if before in ("the", "those", "a", "an", "and", "or", "of") and mention.first > phrase.end:
                 return None
-            return _last_of_chain(clause, mention, Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, doubt=_doubt_before(clause, mention.first)))
+            return _last_of_chain(
+                clause,
+                mention,
+                Link(
+                    phrase,
+                    entry.measure,
+                    "subject",
+                    mention.first,
+                    crossed=crossed,
+                    doubt=_doubt_before(clause, mention.first),
+                ),
+            )
         if entry.construction == "vi":
             if entry.form == "ing":
                 return Link(phrase, entry.measure, "weak", mention.first, crossed=crossed)
             if entry.form == "base" and mention.first > phrase.end + 1 and not relative and before != "to":
                 continue
             if before in ("the", "a", "to", "of"):
-                if before == "to" and mention.first >= 2 and s.lows[mention.first - 2] in ("begun", "began", "forced", "continue", "continued", "had", "managed", "have", "start", "started"):
+                if (
+                    before == "to"
+                    and mention.first >= 2
+                    and s.lows[mention.first - 2]
+                    in (
+                        "begun",
+                        "began",
+                        "forced",
+                        "continue",
+                        "continued",
+                        "had",
+                        "managed",
+                        "have",
+                        "start",
+                        "started",
+                    )
+                ):
                     return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed)
                 continue
-            return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, doubt=_doubt_before(clause, mention.first))
+            return Link(
+                phrase,
+                entry.measure,
+                "subject",
+                mention.first,
+                crossed=crossed,
+                doubt=_doubt_before(clause, mention.first),
+            )
         if entry.construction == "adj":
             if before in ("the", "a", "an", "of", "some", "those", "many", "with", "as") and mention.first > phrase.end:
                 continue
             following = noun_of(s, mention.last) if mention.last < len(s) else None
             if following is not None and following.unit in ("person", "household"):
                 continue
-            return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, state=True, doubt=_doubt_before(clause, mention.first))
+            return Link(
+                phrase,
+                entry.measure,
+                "subject",
+                mention.first,
+                crossed=crossed,
+                state=True,
+                doubt=_doubt_before(clause, mention.first),
+            )
     return None
 
 
@@ -419,7 +554,11 @@ def _among(clause: Clause, k: int, phrase: Phrase) -> Link | None:
         measure = OUTCOME_GROUPS.get(s.lows[j])
         if measure is not None:
             measure = "killed" if measure == "victims" else measure
-            return Link(phrase, measure, "subject", j, share_of_group=True) if phrase.unit in ("person", None, "household") else None
+            return (
+                Link(phrase, measure, "subject", j, share_of_group=True)
+                if phrase.unit in ("person", None, "household")
+                else None
+            )
         if s.kinds[j] == "m" and s.lows[j] not in GROUP_MODIFIERS:
             return None
     return None

@@ -25,7 +25,6 @@ class Sentence:
         "_made",
         "_tags",
         "block",
-        
         "end",
         "ends",
         "index",

@@ -12,7 +12,9 @@ RISE = frozenset(
     "lowered lowers lowering cut fell fall fallen dropped went gone goes going up was is are were at now been mounted mounting mounts swelled swells remained remains "
     "gave given gives giving updated estimated surged doubled doubling tripled totalled totaled totals totalling ticked ticks edged hovered moved moves counted".split()
 )
-LINKS = frozenset("to at past above over by from of as is was are were be been stands now well still currently officially up down high higher : - – — , about least reached than nearly exceeds exceeded exceeding some around almost approximately estimated".split())
+LINKS = frozenset(
+    "to at past above over by from of as is was are were be been stands now well still currently officially up down high higher : - – — , about least reached than nearly exceeds exceeded exceeding some around almost approximately estimated".split()
+)
 TOLL_NOUNS: Phrases[str] = Phrases(
     [
         ("death toll|tolls|count|counts", "killed"),
@@ -28,11 +30,17 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("number|total|tally|count|numbers|figure of deaths|fatalities|dead|killed|bodies", "killed"),
         ("number|total|tally|count|numbers|figure of confirmed|reported|recorded deaths|fatalities|dead", "killed"),
         ("number|total|tally|count|numbers|figure of injured|wounded|injuries", "injured"),
-        ("number|total|tally|count|numbers|figure of people|persons|civilians|children|those injured|wounded|hurt", "injured"),
+        (
+            "number|total|tally|count|numbers|figure of people|persons|civilians|children|those injured|wounded|hurt",
+            "injured",
+        ),
         ("number|total|tally|count|numbers|figure of missing", "missing"),
         ("number|total|tally|count|numbers|figure of people|persons|those missing", "missing"),
         ("number|total|tally|count|numbers|figure of cases|infections", "infected"),
-        ("number|total|tally|count|numbers|figure of confirmed|suspected|new|active|reported|known|positive cases|infections", "infected"),
+        (
+            "number|total|tally|count|numbers|figure of confirmed|suspected|new|active|reported|known|positive cases|infections",
+            "infected",
+        ),
         ("number|total|tally|count|numbers|figure of people|persons|those infected", "infected"),
         ("number|total|tally|count|numbers|figure of displaced|idps", "displaced"),
         ("number|total|tally|count|numbers|figure of people|persons|those displaced", "displaced"),
@@ -113,10 +121,18 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
                 measure = _measure(kind, inherited, s, first)
                 if measure is None:
                     continue
-                return Link(phrase, measure, "toll", first, toll=True, was=_was(s, phrase, between), doubt=any(w in ("could", "may", "might", "likely", "feared", "expected") for w in between))
+                return Link(
+                    phrase,
+                    measure,
+                    "toll",
+                    first,
+                    toll=True,
+                    was=_was(s, phrase, between),
+                    doubt=any(w in ("could", "may", "might", "likely", "feared", "expected") for w in between),
+                )
         elif first >= phrase.end and not kind.startswith("rising:") and first - phrase.end <= 2:
             before = s.lows[max(0, phrase.left - 3) : phrase.left]
-            if any(w in RISE for w in before) and "to" in before or "at" in before:
+            if (any(w in RISE for w in before) and "to" in before) or "at" in before:
                 measure = _measure(kind, inherited, s, first)
                 if measure is not None:
                     return Link(phrase, measure, "toll", first, toll=True)
@@ -145,12 +161,19 @@ def _plain(between: list[str], s: object, end: int) -> bool:
         return False
     if between[-1] in (",",) and not rises:
         return False
-    others = [w for k, w in enumerate(between) if w in wc.FINITE - wc.AUXILIARIES and w not in RISE and w not in ("said", "says") and not set(between[max(0, k - 2) : k]) & wc.RELATIVES]
+    others = [
+        w
+        for k, w in enumerate(between)
+        if w in wc.FINITE - wc.AUXILIARIES
+        and w not in RISE
+        and w not in ("said", "says")
+        and not set(between[max(0, k - 2) : k]) & wc.RELATIVES
+    ]
     return len(between) <= 25 and len(others) == 0
 
 
 def _was(s: object, phrase: Phrase, between: list[str]) -> bool:
-    return bool(between) and between[-1] == "from" or between[-2:] == ["up", "from"] or between[-2:] == ["down", "from"]
+    return (bool(between) and between[-1] == "from") or between[-2:] == ["up", "from"] or between[-2:] == ["down", "from"]
 
 
 def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
@@ -159,7 +182,19 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
     j = phrase.left
     while j and s.lows[j - 1] in ("at", "also", "mostly", "all"):
         j -= 1
-    if not j or s.lows[j - 1] not in ("include", "included", "includes", "were", "was", "are", "is", "comprise", "comprised", "comprising", ":"):
+    if not j or s.lows[j - 1] not in (
+        "include",
+        "included",
+        "includes",
+        "were",
+        "was",
+        "are",
+        "is",
+        "comprise",
+        "comprised",
+        "comprising",
+        ":",
+    ):
         return None
     verb = s.lows[j - 1]
     k = j - 1
@@ -175,7 +210,27 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
         if low == "toll" and verb.startswith("includ"):
             group = "killed"
             break
-        if low in OUTCOME_GROUPS and (i == start or s.lows[i - 1] in ("the", "those", "of", "confirmed", "its", "these", "people", "among", "were", "have", "been", "other", "two", "three") or i == 0):
+        if low in OUTCOME_GROUPS and (
+            i == start
+            or s.lows[i - 1]
+            in (
+                "the",
+                "those",
+                "of",
+                "confirmed",
+                "its",
+                "these",
+                "people",
+                "among",
+                "were",
+                "have",
+                "been",
+                "other",
+                "two",
+                "three",
+            )
+            or i == 0
+        ):
             group = OUTCOME_GROUPS[low]
             break
     if group is None:

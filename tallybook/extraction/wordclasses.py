@@ -16,15 +16,21 @@ PREPOSITIONS = frozenset(
 )
 CONJUNCTIONS = frozenset("and or but nor & plus".split())
 # A clause of its own begins here; a subject's search for its predicate ends.
-SUBORDINATORS = frozenset("when while after before as because since where whereas if though although unless until once amid so whether just days hours".split()) - {
+SUBORDINATORS = frozenset(
+    "when while after before as because since where whereas if though although unless until once amid so whether just days hours".split()
+) - {
     "just",
     "days",
     "hours",
     "amid",
 }
 RELATIVES = frozenset("who whom whose which that".split())
-PRONOUNS = frozenset("he she it they them him we us i you himself herself themselves itself everyone someone anyone nobody none others".split())
-DETERMINERS = frozenset("the a an this that these those his her its their our my your each every any some no both all another".split())
+PRONOUNS = frozenset(
+    "he she it they them him we us i you himself herself themselves itself everyone someone anyone nobody none others".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your each every any some no both all another".split()
+)
 ADVERBS = frozenset(
     "also still already now then later so far currently reportedly apparently allegedly seriously badly slightly critically severely gravely lightly "
     "fatally subsequently confirmed officially initially only just even immediately instantly recently again finally eventually nearly all both "
@@ -37,7 +43,9 @@ EVIDENTIAL = frozenset(
     "registered announced verified considered counted left rendered alleged rumoured rumored claimed deemed described documented identified "
     "certified seen".split()
 )
-DOUBT = frozenset("feared believed thought presumed suspected assumed may might could possibly perhaps probably rumoured rumored unconfirmed probable likely".split())
+DOUBT = frozenset(
+    "feared believed thought presumed suspected assumed may might could possibly perhaps probably rumoured rumored unconfirmed probable likely".split()
+)
 # Irregular and other finite verbs that take a subject: one of them before an outcome means that the subject did something else.
 FINITE = frozenset(
     "said says say told tells went goes came comes took takes began begins became becomes ran runs sent sends met meets saw sees made makes gave gives "
@@ -78,6 +86,21 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = {
-    name: n for n, names in enumerate(("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"), 1) for name in names.split()
+    name: n
+    for n, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tue tues",
+            "wednesday wed",
+            "thursday thu thurs",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ),
+        1,
+    )
+    for name in names.split()
 }
-TIME_UNITS = frozenset("second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries".split())
+TIME_UNITS = frozenset(
+    "second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades century centuries".split()
+)
