@@ -11,6 +11,7 @@ from tallybook.extraction.toponyms import Toponym
 
 # How much more the holding place must be spoken of than the places in it, to be where it happened.
 CLIMB = 1.0
+WIDE = frozenset(("flood", "storm", "earthquake", "tsunami", "outbreak", "heatwave", "drought", "famine", "landslide"))
 
 
 @dataclasses.dataclass(slots=True)
@@ -29,10 +30,16 @@ class Event:
     toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
     history: bool = False
     led: bool = False  # the lead says where
+    lead: Toponym | None = None  # the place that the lead gives
     home: str | None = None  # the country that the article is about
 
     def place(self) -> Toponym | None:
-        """Where it happened: the finest place given for it, or, where it struck several, what holds them."""
+        """Where it happened: the finest place given for it, or, where it struck several, what holds them.
+
+        What strikes a whole land at once is where the lead says; the places named farther down are only some of those struck.
+        """
+        if self.type in WIDE and self.lead is not None:
+            return self.lead
         regions = [
             (r, w * (0.4 if self.home and r.country_code and r.country_code != self.home else 1.0))
             for k, w in self.places.items()

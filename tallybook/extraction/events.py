@@ -110,7 +110,7 @@ class Events:
                 names
                 and names[0].first == 0
                 and names[0].last < len(s)
-                and s.lows[names[0].last] in (":", "|", "-", "–", "—")
+                and names[0].role == "heading"
                 and names[0].resolved is not None
             ):
                 self.heading, self.heading_block = names[0], s.block.index
@@ -257,6 +257,8 @@ class Events:
         ):
             weight *= LEAD
             event.led = True
+        if event.lead is None and self.document.sentences[topo.sentence].block.kind != "headline":
+            event.lead = topo
         event.places[region.region_id] += weight
         known = event.toponyms.setdefault(region.region_id, topo)
         if len(topo.text) > len(known.text):
@@ -281,7 +283,7 @@ class Events:
             for o in links
             if o.whole is link or (o is not link and o.how in ("inclusion", "gapped"))
         )
-        topo = choose_place(s, self.places.main_country, at, pred, link.measure, topos, shares)
+        topo = choose_place(s, self.places.main_country, at, pred, link.measure, topos, shares, link.toll)
         placed.time = time
         headline = s.block.kind == "headline"
         if time is not None:

@@ -11,6 +11,10 @@ from tallybook.extraction.segmentation import Document
 from tallybook.extraction.toponyms import Finder, Toponym
 
 
+# The parts in a sentence that only a place plays.
+PLACED = frozenset(("in", "from", "to", "distance", "container", "struck", "road", "possessive", "heading"))
+
+
 class Places:
     """All place names of an article, and the country that it is about."""
 
@@ -63,7 +67,7 @@ class Places:
             gazetteer.fold(t.name)
             for names in self.by_sentence.values()
             for t in names
-            if t.role in ("in", "from", "to", "distance", "container") or t.kind or t.container
+            if t.role in PLACED or t.kind or t.container
         }
         for index, names in self.by_sentence.items():
             if self.document.sentences[index].block.kind == "headline":
@@ -79,7 +83,7 @@ class Places:
                     and t.role not in ("in", "from")
                 )
                 and (
-                    t.role in ("in", "from", "to", "distance", "container")
+                    t.role in PLACED
                     or t.kind
                     or not t.regions
                     or t.regions[0].kind in ("country", "area")

@@ -26,6 +26,7 @@ ROLE_WEIGHTS = {
     "said": -3.0,
     "road": 2.0,
     "container": 1.0,
+    "heading": 3.0,
     "and": 1.5,
 }
 
@@ -85,7 +86,14 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
 
 
 def choose_place(
-    s: Sentence, home: str | None, at: int, pred: int, measure: str, topos: list[Toponym], shares: tuple[int, ...] = ()
+    s: Sentence,
+    home: str | None,
+    at: int,
+    pred: int,
+    measure: str,
+    topos: list[Toponym],
+    shares: tuple[int, ...] = (),
+    toll: bool = False,
 ) -> Toponym | None:
     """The place that the number's own clause names, the finest of those that lie in one another."""
     scored: list[tuple[float, Toponym]] = []
@@ -107,6 +115,8 @@ def choose_place(
         between = s.lows[lo:hi]
         score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)
         if topo.first > at:
+            if toll and any(w in wc.SUBORDINATORS for w in between):
+                score -= 2.5  # `rose to 36 after two died in a clinic in …`
             if any(
                 w in ("day", "days", "week", "weeks", "hours", "month")
                 and between[k + 1 : k + 2] in (["after"], ["before"])

@@ -123,6 +123,15 @@ class Finder:
             and s.lows[last] not in wc.WEEKDAYS
         ):
             role = "mod"
+        elif first == 0 and last < len(s) and s.lows[last] in (":", "|") and s.start == s.block.start:
+            # `Hyderabad: With 17 more deaths …` opens an article: a dateline, which tells where it was written.
+            dateline = (
+                s.lows[last] == ":"
+                and s.block.index <= 2
+                and len(s) > 14
+                and not any(r.kind == "country" for r in regions)
+            )
+            role = "mod" if dateline else "heading"
         elif role == "other" and first and s.lows[first - 1] in STRIKING:
             role = "struck"
         if (

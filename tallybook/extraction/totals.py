@@ -70,7 +70,8 @@ def running_total(
     if value >= 1_000_000 and not local and link.measure != "affected":
         return "people"
     if value >= 1000 and not local:
-        if link.toll and not (main is not None and main.led):
+        sharp = any(k[1] not in ONGOING and k[2] not in ("loose", "ongoing") for k in kinds)
+        if link.toll and not sharp and not (main is not None and main.led):
             return "toll"
         if link.measure == "killed" and link.perfect and (main is None or not any(k[1] not in ONGOING for k in kinds)):
             return "war"
