@@ -52,9 +52,17 @@ bench-start: $(VENV)/.runs  ## Measure what Prefect's start costs a run
 
 # ---- Working on it
 
+# The report's pages are looked at in Debian's Chromium; root installs it where it is missing.
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then bash scripts/install_browser.sh; \
+	  else echo "The report's tests need Chromium: sudo apt-get install chromium" >&2; fi; }
+
+# Two processes: the tests are many and short, and two cores are what most machines have at least.
 .PHONY: test
-test: $(VENV)/.develops  ## Set up and run every test
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: $(VENV)/.develops browser  ## Set up and run every test
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --durations=10 $(PYTEST_ARGS)
 
 .PHONY: soak
 soak: $(VENV)/.develops  ## Kill a run a hundred times and look for lost or doubled rows
@@ -82,6 +90,7 @@ lock: $(VENV)/.develops  ## Resolve the dependencies anew into the hashed lock f
 	@$(LOCK) pyproject.toml -o requirements.txt
 	@echo "hatchling" | $(LOCK) - -c requirements.txt -o requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
+	@$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt
 
 .PHONY: dist
 dist: $(VENV)/.runs  ## Build wheel and sdist into dist/
