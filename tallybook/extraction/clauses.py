@@ -1,14 +1,25 @@
 """From the numerals of a sentence to its figures: each numeral is linked to the predicate that counts it.
 
-The order is the order of certainty: the phrase's own head, a predicate directly before, a predicate of which it is the subject, a toll,
-and last what is inherited from a neighbour (`including`, `of those`, lists and gaps).
+The order is the order of certainty: the phrase's own head, a predicate directly before, a predicate of which it is
+the subject, a toll, and last what is inherited from a neighbour (`including`, `of those`, lists and gaps).
 """
 
 import dataclasses
 import functools
+import itertools
 import re
 
-from tallybook.extraction import exclusions, lists, neighbours, noun_phrases, numerals, objects, subjects, tolls
+from tallybook.extraction import (
+    exclusions,
+    lists,
+    neighbours,
+    noun_phrases,
+    numerals,
+    objects,
+    singulars,
+    subjects,
+    tolls,
+)
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
@@ -57,7 +68,9 @@ def _disease_words() -> re.Pattern[str]:
 
 
 def disease_context(document: Document) -> bool:
-    """Whether the article speaks of a disease, so that `cases` are infections; the first 20,000 characters are asked."""
+    """Whether the article speaks of a disease, so that `cases` are infections; the first 20,000 characters are
+    asked.
+    """
     return _disease_words().search(document.text, 0, 20_000) is not None
 
 
@@ -99,8 +112,8 @@ def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase],
             phrases.append(phrase)
         elif phrase.unit == "thing" and phrase.head is not None and s.lows[phrase.head] not in wc.TIME_UNITS:
             things.append(phrase)
-    both = sorted(phrases + noun_phrases.singular_phrases(s, taken, outcome_nouns), key=lambda p: p.numeral.first)
-    for before, phrase in zip(both, both[1:], strict=False):
+    both = sorted(phrases + singulars.singular_phrases(s, taken, outcome_nouns), key=lambda p: p.numeral.first)
+    for before, phrase in itertools.pairwise(both):
         if phrase.unit is None and (phrase.head is None or s.lows[phrase.head] == "others"):
             phrase.context_unit = before.unit or before.context_unit
         elif (
@@ -152,7 +165,7 @@ def _link(
 ) -> Link | None:
     s, phrase = clause.s, phrases[position]
     singular = phrase.numeral.singular
-    if singular and not exclusions.singular_allowed(s, phrase, phrases, position):
+    if singular and not singulars.singular_allowed(s, phrase, phrases, position):
         return None
     before = next((result[k] for k in range(position - 1, -1, -1) if k in result), None)
     known = before.measure if before else inherited.measure if inherited else None

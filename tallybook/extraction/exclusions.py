@@ -1,4 +1,6 @@
-"""Numbers that only look like figures, claimed by their own rules: dates, ages, clocks, sums, shares, scores, labels."""
+"""Numbers that only look like figures, claimed by their own rules: dates, ages, clocks, sums, shares, scores,
+labels.
+"""
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
@@ -8,13 +10,17 @@ from tallybook.extraction.tokens import Sentence
 
 CURRENCY = frozenset("$ £ € ₹ ¥ us$ rs usd eur gbp a$ c$ rs. pesos dollars".split())
 MONEY = frozenset(
-    "dollars dollar pounds euros rupees pesos yen yuan rubles roubles cents francs crore bucks sterling won naira shillings rand kroner".split()
+    "dollars dollar pounds euros rupees pesos yen yuan rubles roubles cents francs crore bucks sterling won naira "
+    "shillings rand kroner".split()
 )
 SHARE = frozenset("percent % pct percentage per-cent".split())
 LABELS = frozenset(
-    "flight route highway interstate boeing airbus room page section article chapter channel type level grade class category brigade precinct ward zone "
-    "block gate platform line bus train age aged number no magnitude covid version apollo windows resolution act title rule item figure table paragraph "
-    "unit road street avenue terminal runway squadron battalion regiment psalm verse season episode series part volume phase stage top runs formula area week day chapter".split()
+    "flight route highway interstate boeing airbus room page section article chapter channel type level grade class "
+    "category brigade precinct ward zone "
+    "block gate platform line bus train age aged number no magnitude covid version apollo windows resolution act "
+    "title rule item figure table paragraph "
+    "unit road street avenue terminal runway squadron battalion regiment psalm verse season episode series part "
+    "volume phase stage top runs formula area week day chapter".split()
 )
 SPORT = frozenset("goals points runs wickets seats votes sets games".split())
 
@@ -103,9 +109,8 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
     after = s.lows[last] if last < n else ""
     plain = s.words[first].isdigit()
     if plain and value is not None and value <= 31:
-        if before in wc.MONTHS and (before != "may" or s.words[first - 1][0].isupper()):
-            if not person:
-                return True
+        if before in wc.MONTHS and (before != "may" or s.words[first - 1][0].isupper()) and not person:
+            return True
         if after in wc.MONTHS and (after != "may" or s.words[last][0].isupper() or s.words[last] == "MAY"):
             return True
         if after == "of" and s.lows[last + 1 : last + 2] and s.lows[last + 1] in wc.MONTHS:
@@ -229,7 +234,9 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
 
 
 def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bool:
-    """`one of`, `no one`, `the one that`, `one another`: a pronoun; a count before a person, directly behind or before an outcome."""
+    """`one of`, `no one`, `the one that`, `one another`: a pronoun; a count before a person, directly behind or
+    before an outcome.
+    """
     before = s.lows[i - 1] if i else ""
     after = s.lows[i + 1] if i + 1 < len(s) else ""
     if (
@@ -257,7 +264,8 @@ def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Men
     if after in ("another", "day", "side", "hand", "thing") or before in ("no", "any", "every"):
         return True
     if after == "of":
-        # `one of the pilots` is a pronoun; `one of whom died` counts one, but not where a noun follows: `one of them a boy`.
+        # `one of the pilots` is a pronoun; `one of whom died` counts one, but not where a noun follows: `one of them
+        # a boy`.
         if s.lows[i + 2 : i + 3] not in (["them"], ["whom"]):
             return True
         return s.lows[i + 3 : i + 4] in (["a"], ["an"], ["the"])
@@ -267,9 +275,6 @@ def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Men
 
 
 CONDITIONS = frozenset("if whether unless whenever should".split())
-NO_SUBJECT_AFTER = frozenset(
-    "is as by like from for to into on at becoming became become ’s be being than was if per what such".split()
-)
 
 
 def animal(s: Sentence, phrase: Phrase) -> bool:
@@ -281,7 +286,9 @@ def animal(s: Sentence, phrase: Phrase) -> bool:
 
 
 def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
-    """A condition, a general truth or a counterfactual: `if two people are infected`, `when thousands are killed`, `could be a dozen dead`."""
+    """A condition, a general truth or a counterfactual: `if two people are infected`, `when thousands are killed`,
+    `could be a dozen dead`.
+    """
     i = phrase.left
     near = s.lows[max(0, i - 3) : i]
     if any(w in CONDITIONS for w in near) and "as" not in near:
@@ -310,83 +317,3 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
         and link.at + 1 < len(s)
         and s.lows[link.at + 1] in ("”", '"', "’")
     )
-
-
-def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
-    """A person brought in as one of a count: not in apposition, not after `is`, `as`, `by`, and no speaker."""
-    i, end, n = phrase.left, phrase.end, len(s)
-    before = s.lows[i - 1] if i else ""
-    if before in NO_SUBJECT_AFTER:
-        return before == "was" and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
-    after = s.lows[end] if end < n else ""
-    if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):
-        return False
-    if before == "," and i > 1:
-        name = s.words[i - 2][:1].isupper() and s.kinds[i - 2] == "w" and not s.text[s.starts[0] : s.ends[-1]].isupper()
-        if name and not (i > 2 and noun_of(s, i - 2) is not None):
-            return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others
-        if _apposition(s, phrase, phrases, position):
-            return False
-    return not (
-        before in (",", "and") and _closed_by_comma(s, phrase, phrases, position) and _spelled_out(phrases, position)
-    )
-
-
-def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
-    """`the latest victim, a bricklayer of 38, died`; `two health workers, a nurse and a cleaner, were infected`."""
-    i, start = phrase.left - 1, phrase.left - 1
-    while start and s.kinds[start - 1] in "wpn" and phrase.left - start < 9:
-        start -= 1
-    lows = s.lows[start:i]
-    definite = next((k for k in range(len(lows) - 1, -1, -1) if lows[k] in ("the", "his", "her", "their", "its")), None)
-    close = next((j for j in range(phrase.end, min(phrase.end + 8, len(s))) if s.lows[j] == ","), None)
-    closed = (
-        close is not None
-        and close + 1 < len(s)
-        and (
-            s.lows[close + 1] in wc.AUXILIARIES
-            or s.lows[close + 1] in wc.FINITE
-            or s.lows[close + 1] in pr.table()
-            or s.lows[close + 1] == "who"
-        )
-    )
-    if definite is not None and len(lows) - definite <= 5 and closed and not any(w in pr.table() for w in lows):
-        return True
-    plural = phrases[position - 1] if position else None
-    if (
-        plural is not None
-        and plural.end == i
-        and plural.numeral.value == 1
-        and not plural.numeral.singular
-        and close == phrase.end
-        and not closed
-    ):
-        return s.lows[phrase.end + 1 : phrase.end + 2] != ["and"] and not any(
-            p.left <= phrase.end + 2 for p in phrases[position + 1 :]
-        )
-    return False
-
-
-def _closed_by_comma(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
-    last = phrase
-    for other in phrases[position + 1 :]:
-        if not other.numeral.singular or other.left - last.end > 4:
-            break
-        last = other
-    return last.end < len(s) and s.lows[last.end] in (",", "—", "–", "--", ")")
-
-
-def _spelled_out(phrases: list[Phrase], position: int) -> bool:
-    """`two health workers, a nurse and a porter, were infected`: as many single persons as the number before them says."""
-    first = position
-    while first and phrases[first - 1].numeral.singular and phrases[first].left - phrases[first - 1].end <= 4:
-        first -= 1
-    last = position
-    while (
-        last + 1 < len(phrases)
-        and phrases[last + 1].numeral.singular
-        and phrases[last + 1].left - phrases[last].end <= 4
-    ):
-        last += 1
-    whole = phrases[first - 1] if first else None
-    return whole is not None and phrases[first].left - whole.end == 1 and 1 < whole.numeral.value == last - first + 1

@@ -15,12 +15,14 @@ PARTICIPLES_OF_STATE = frozenset(
     "aged armed based named called accused suspected employed led trapped stationed travelling traveling".split()
 )
 LINK_VERBS = frozenset("were was are is include includes included comprise comprised".split())
+COPULAS = frozenset("remain remains remained stay stayed".split())
 GROUP_MODIFIERS = frozenset((",", "-", "’s", "'s"))
 CAMPS = frozenset(
     "camp camps shelter shelters tents schools centres centers settlements sites collective makeshift temporary".split()
 )
 WOUNDS = frozenset(
-    "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
+    "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations "
+    "inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
     "bruising shrapnel gunshot fractured broken".split()
 )
 HOSPITALS = ("hospital", "clinic", "infirmary", "icu", "emergency", "medical", "intensive", "ward", "doctors")
@@ -128,17 +130,22 @@ class Clause:
 
 
 REBELS = frozenset(
-    "rebel rebels militant militants gunman gunmen guerrilla guerrillas insurgent insurgents kidnappers bandits pirates terrorists taliban militia militias militiamen "
-    "faction farc eln hamas hezbollah jihadists extremists separatists cartel gang gangs front brigade nsag oag non-state islamists kidnapper captors isis isil "
+    "rebel rebels militant militants gunman gunmen guerrilla guerrillas insurgent insurgents kidnappers bandits "
+    "pirates terrorists taliban militia militias militiamen "
+    "faction farc eln hamas hezbollah jihadists extremists separatists cartel gang gangs front brigade nsag oag "
+    "non-state islamists kidnapper captors isis isil "
     "boko al-qaeda shabaab al-shabaab".split()
 )
 AUTHORITIES = frozenset(
-    "police army troops soldiers navy naval forces authorities government security coastguard guards officers gendarmes court".split()
+    "police army troops soldiers navy naval forces authorities government security coastguard guards officers "
+    "gendarmes court".split()
 )
 
 
 def captor(words: list[str]) -> str | None:
-    """`abducted` where those who hold somebody fight a state, `detained` where they serve one, None where the words name neither."""
+    """`abducted` where those who hold somebody fight a state, `detained` where they serve one, None where the
+    words name neither.
+    """
     for word in words:
         if word in REBELS:
             return "abducted"
@@ -181,6 +188,9 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
 }
 
 
+BEFORE_TO = frozenset("have has had having forced began begun continued able".split())
+
+
 def modality(words: list[str], active: bool = False) -> str:
     """`none` for plans, denials and counterfactuals, `doubt` for fears and beliefs, else `fact`."""
     if any(w in ("not", "n't", "never", "unable") for w in words):
@@ -192,11 +202,7 @@ def modality(words: list[str], active: bool = False) -> str:
     if "to" in words:
         i = words.index("to")
         before = words[i - 1] if i else ""
-        if (
-            before not in wc.EVIDENTIAL
-            and before not in ("have", "has", "had", "having", "forced", "began", "begun", "continued", "able")
-            and not (before in ("are", "is", "were", "was") and False)
-        ):
+        if before not in wc.EVIDENTIAL and before not in BEFORE_TO:
             return "none"
     if any(w in wc.DOUBT for w in words):
         return "doubt"

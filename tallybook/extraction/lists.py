@@ -1,6 +1,9 @@
-"""Lists and plain tables: a measure announced before a colon, or at the head of a column, holds for the numbers below."""
+"""Lists and plain tables: a measure announced before a colon, or at the head of a column, holds for the numbers
+below.
+"""
 
 import dataclasses
+import itertools
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction.linking import OUTCOME_GROUPS, Link
@@ -26,7 +29,7 @@ def cells(s: Sentence) -> list[tuple[int, int]]:
     if not marks:
         return []
     edges = [-1, *marks, len(s)]
-    spans = [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [(a + 1, b) for a, b in itertools.pairwise(edges)]
     if spans and spans[0][0] == spans[0][1]:
         spans = spans[1:]
     if spans and spans[-1][0] >= spans[-1][1]:

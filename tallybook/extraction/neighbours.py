@@ -1,4 +1,6 @@
-"""Numbers that lean on another number: `including 11 children`, `four of them`, `23 in Aleppo and 14 in Idlib`, and whose share each is."""
+"""Numbers that lean on another number: `including 11 children`, `four of them`, `23 in Aleppo and 14 in Idlib`,
+and whose share each is.
+"""
 
 import dataclasses
 
@@ -48,7 +50,9 @@ def leaning(link: Link, phrase: Phrase, how: str, at: int | None = None, share: 
 
 
 def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Linked) -> Link | None:
-    """`killed 12 soldiers, three policemen and a civilian`: the measure of the phrase before, where only a list goes on."""
+    """`killed 12 soldiers, three policemen and a civilian`: the measure of the phrase before, where only a list
+    goes on.
+    """
     previous = result.get(position - 1)
     if previous is None:
         return None
@@ -63,10 +67,9 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
     comitative = (
         between[-2:] in (["along", "with"], ["together", "with"]) and previous.phrase.end <= previous.at < phrase.left
     )
-    if (
-        len(between) > 12
-        or (not comitative
-        and any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between))
+    if len(between) > 12 or (
+        not comitative
+        and any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between)
     ):
         return None
     if between[-1:] == ["with"] and len(between) > 1 and between[-2] not in ("along", "together"):
@@ -127,7 +130,9 @@ def marked_as_share(clause: Clause, phrase: Phrase) -> bool:
 
 
 def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Link | None:
-    """`four of them`, `13 of whom were women`, `of those, two were children`, `28 of the dead were women and 11 were children`."""
+    """`four of them`, `13 of whom were women`, `of those, two were children`, `28 of the dead were women and 11
+    were children`.
+    """
     if source is None:
         return None
     at = source.at if here else 0
@@ -262,7 +267,9 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
 
 
 def share(clause: Clause, k: int, result: Linked) -> None:
-    """Tie a share to the whole in its own sentence that it names: `104 people, including three women and two children`."""
+    """Tie a share to the whole in its own sentence that it names: `104 people, including three women and two
+    children`.
+    """
     link, s = result[k], clause.s
     if link.whole is not None:
         return
@@ -293,7 +300,9 @@ def share(clause: Clause, k: int, result: Linked) -> None:
 
 
 def _appended(clause: Clause, k: int, result: Linked) -> None:
-    """`Seven people died (four children and two staff)`, `28 killed — 20 soldiers and eight rebels`: parts that sum up to the number before."""
+    """`Seven people died (four children and two staff)`, `28 killed — 20 soldiers and eight rebels`: parts that
+    sum up to the number before.
+    """
     link, lows = result[k], clause.s.lows
     if (
         link.phrase.left
@@ -312,7 +321,9 @@ def _appended(clause: Clause, k: int, result: Linked) -> None:
 
 
 def listed(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
-    """`236, as follows: 82 gunmen, 154 civilians`, `(four children and two staff)`: parts told behind a colon, dash or bracket."""
+    """`236, as follows: 82 gunmen, 154 civilians`, `(four children and two staff)`: parts told behind a colon,
+    dash or bracket.
+    """
     s, i = clause.s, phrase.left
     if before is None or phrase.unit != "person" or not i or phrase.numeral.value > before.phrase.numeral.value:
         return None

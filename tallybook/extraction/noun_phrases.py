@@ -5,7 +5,7 @@ import functools
 
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
-from tallybook.extraction.numerals import SINGULARS, Numeral
+from tallybook.extraction.numerals import Numeral
 from tallybook.extraction.tokens import Sentence
 
 BREAKS = (
@@ -94,15 +94,16 @@ def demonyms() -> dict[str, bool]:
                     found[low] = (
                         found.get(low, False)
                         or low.endswith("s")
-                        or (column == "adjectives"
-                        and low.endswith(("ese", "ish", "ch")))
+                        or (column == "adjectives" and low.endswith(("ese", "ish", "ch")))
                     )
     return found
 
 
 @dataclasses.dataclass(slots=True)
 class Phrase:
-    """A numeral with what it counts: tokens [left, end); `head` is the head noun's token, or None where there is none."""
+    """A numeral with what it counts: tokens [left, end); `head` is the head noun's token, or None where there is
+    none.
+    """
 
     numeral: Numeral
     left: int
@@ -163,15 +164,13 @@ def _head(
                 and (i > first or _leads_to_person(s, close + 1))
             ):
                 i = close + 1
-            elif (
-                (low in ("“", '"', "‘", "-", "'")
-                and head is None)
-                or (low == ","
+            elif (low in ("“", '"', "‘", "-", "'") and head is None) or (
+                low == ","
                 and head is None
                 and i > first
                 and _adjective(s, i + 1)
                 and noun_of(s, i - 1) is None
-                and _leads_to_person(s, i + 1))
+                and _leads_to_person(s, i + 1)
             ):
                 i += 1
             else:
@@ -203,10 +202,8 @@ def _head(
                 return (i, None, True) if head is None else (head, unit, False)
             # `death certificates`, `murder suspects`: the outcome only modifies.
             if (
-                (following is not None
-                and (following.unit != "thing" or following.plural or numeral.value == 1))
-                or _plural_follows(s, i, taken)
-            ):
+                following is not None and (following.unit != "thing" or following.plural or numeral.value == 1)
+            ) or _plural_follows(s, i, taken):
                 i += 1
                 continue
             noun = noun_of(s, i)
@@ -223,7 +220,8 @@ def _head(
             i += 1  # `12 young Peruvian soldiers`
             continue
         if unit in ("person", "household", "building"):
-            # After a person noun the chain goes on only into another listed noun: `police officers`, `family members`, `police stations`.
+            # After a person noun the chain goes on only into another listed noun: `police officers`, `family
+            # members`, `police stations`.
             if (
                 noun is None
                 or noun.note in ("demonym", "verb")
@@ -252,12 +250,13 @@ def _head(
             and not _leads_to_person(s, i + 1)
             and not _leads_to_plural(s, i + 1)
             and not (
-                (low.endswith("ing")
-                and following is not None)
-                or (s.lows[i + 1 : i + 2]
-                and s.lows[i + 1] in outcome_nouns
-                and "-" not in s.lows[i + 1]
-                and s.lows[i + 1] not in OUTCOME_ADJECTIVES)
+                (low.endswith("ing") and following is not None)
+                or (
+                    s.lows[i + 1 : i + 2]
+                    and s.lows[i + 1] in outcome_nouns
+                    and "-" not in s.lows[i + 1]
+                    and s.lows[i + 1] not in OUTCOME_ADJECTIVES
+                )
             )
         ):
             break  # `26 died`, `five drowned`, `a car carrying …`: a predicate
@@ -274,8 +273,10 @@ OUTCOME_ADJECTIVES = frozenset("dead missing injured wounded hurt displaced kill
 ATTRIBUTES = frozenset("armed unarmed masked suspected confirmed retired unidentified".split())
 # A building of these kinds is nobody's home.
 NOT_HOUSING = frozenset(
-    "church school government police public office commercial farm mosque temple hospital clinic factory tension power transmission radio cell water "
-    "religious historic health state municipal administrative hotel bank shop market communications phone telephone".split()
+    "church school government police public office commercial farm mosque temple hospital clinic factory tension "
+    "power transmission radio cell water "
+    "religious historic health state municipal administrative "
+    "hotel bank shop market communications phone telephone".split()
 )
 
 
@@ -375,7 +376,9 @@ def _close(s: Sentence, i: int) -> int | None:
 
 
 def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
-    """Who is counted, in the article's words; the group where the head only counts its members (`members of its security forces`)."""
+    """Who is counted, in the article's words; the group where the head only counts its members (`members of its
+    security forces`).
+    """
     if phrase.outcome_head or phrase.head is None:
         return "people"
     start = numeral.right
@@ -415,34 +418,3 @@ def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
         if group:
             return f"{' '.join(group)} members" if group[-1] != "forces" else " ".join(group)
     return " ".join(words.split())
-
-
-def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> list[Phrase]:
-    """`a civilian`, `another man`, `another death`: candidates for a count of one, a person or an outcome at the head."""
-    found = []
-    for i, low in enumerate(s.lows):
-        if low not in SINGULARS or i in taken or s.kinds[i] not in "wa":
-            continue
-        if i and s.lows[i - 1] in ("least", "than") and i > 1 and s.lows[i - 2] in ("at", "more"):
-            continue
-        numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
-        phrase = build(s, numeral, taken, outcome_nouns)
-        if phrase.head is None:
-            if low == "another" and i + 1 < len(s) and (i + 1 in taken or s.lows[i + 1] in wc.AUXILIARIES):
-                phrase.context_unit = "person"
-                found.append(phrase)
-            continue
-        noun = noun_of(s, phrase.head)
-        if phrase.outcome_head and phrase.unit is None:
-            if low == "another" and s.lows[phrase.head] in OUTCOME_ADJECTIVES:
-                found.append(Phrase(numeral, i, i + 1, None, None, population="people", context_unit="person"))
-            elif (low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES) or s.lows[phrase.head] == "life":
-                found.append(phrase)
-        elif phrase.unit in ("person", "household", "building") and not (
-            noun is not None and noun.plural and not noun.singular
-        ):
-            found.append(phrase)
-    return found
-
-
-SINGLE_OUTCOMES = frozenset("death fatality case infection body".split())

@@ -9,7 +9,8 @@ from tallybook.extraction.tokens import Sentence
 ONES = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
@@ -89,7 +90,9 @@ def bounds(qualifier: str, low: float, high: float | None = None) -> tuple[float
 
 
 def read_digits(word: str) -> float | None:
-    """The value of a number in digits, None where separators make no number (`10,00`) or it is longer than any count."""
+    """The value of a number in digits, None where separators make no number (`10,00`) or it is longer than any
+    count.
+    """
     if len(word) > 15:
         return None
     if PLAIN_DIGITS.match(word):
@@ -201,7 +204,8 @@ def _words(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
                 and j + 1 < n
                 and (_part(s.lows[j + 1])[0] in ONES or _part(s.lows[j + 1])[0] in TENS)
             ):
-                # `one hundred and five`; but not `two hundred and three were …` read as two figures: English news writes the sum so.
+                # `one hundred and five`; but not `two hundred and three were …` read as two figures: English news
+                # writes the sum so.
                 j += 1
                 continue
             break
@@ -315,5 +319,7 @@ def _qualified(s: Sentence, first: int, last: int, qualifier: str, value: float,
 
 
 def _spatial_over(s: Sentence, i: int) -> bool:
-    """`over` after a noun of quarrel or a verb of motion is a place or a cause, not a bound; rare before numbers, so only these."""
+    """`over` after a noun of quarrel or a verb of motion is a place or a cause, not a bound; rare before numbers,
+    so only these.
+    """
     return i > 0 and s.lows[i - 1] in ("flew", "flying", "clashes", "dispute", "row", "anger")

@@ -1,4 +1,6 @@
-"""The number stands after its predicate, or its own head is the outcome: `killed 22 children`, `the deaths of 14 miners`, `12 deaths`."""
+"""The number stands after its predicate, or its own head is the outcome: `killed 22 children`, `the deaths of 14
+miners`, `12 deaths`.
+"""
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
@@ -81,7 +83,9 @@ def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
 
 
 def attribute(clause: Clause, phrase: Phrase) -> Link | None:
-    """`the two wounded men`, `some 900,000 displaced villagers`: the outcome stands before the noun; used where nothing else counts it."""
+    """`the two wounded men`, `some 900,000 displaced villagers`: the outcome stands before the noun; used where
+    nothing else counts it.
+    """
     if phrase.head is None or phrase.unit not in ("person", "household"):
         return None
     for i in range(phrase.numeral.right, phrase.head):
@@ -184,7 +188,9 @@ def _far_doubt(clause: Clause, i: int) -> bool:
 
 
 def framed(clause: Clause, phrase: Phrase) -> Link | None:
-    """A verb before the object and the rest of it behind: `forced 300 people from their homes`, `took two nuns hostage`."""
+    """A verb before the object and the rest of it behind: `forced 300 people from their homes`, `took two nuns
+    hostage`.
+    """
     s, j = clause.s, phrase.left
     while j and (s.lows[j - 1] in SKIPPED or s.lows[j - 1] in ("out", "up")):
         j -= 1

@@ -1,4 +1,6 @@
-"""Predicates that fix a measure: verbs with their voice, nouns and states of an outcome, from `lexicon/predicates.csv`."""
+"""Predicates that fix a measure: verbs with their voice, nouns and states of an outcome, from
+`lexicon/predicates.csv`.
+"""
 
 import dataclasses
 import functools
@@ -110,7 +112,9 @@ def table() -> Phrases[tuple[Entry, ...]]:
 
 @functools.cache
 def frames() -> dict[str, list[tuple[Phrases[str], str, str]]]:
-    """Verbs whose rest stands behind their object, `force … from their homes`: verb -> what may follow, measure, unit."""
+    """Verbs whose rest stands behind their object, `force … from their homes`: verb -> what may follow, measure,
+    unit.
+    """
     found: dict[str, list[tuple[Phrases[str], str, str]]] = {}
     for r in rows("predicates"):
         if r["construction"] == "frame":

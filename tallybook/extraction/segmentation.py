@@ -114,7 +114,6 @@ def _is_dateline(match: re.Match[str], capitals: bool) -> bool:
     place = match.group("place")
     if match.group("agency") or match.group("date"):
         return True
-    first = re.split(r"[ ,/]", place)[0]
     return (place.isupper() and len(place) > 2 and not capitals) or (
         match.group("dash") in ("—", "–", "--")
         and len(place.split()) <= 4
@@ -129,7 +128,7 @@ def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
         end = match.end()
         rest = text[end : min(end + 40, block.end)].lstrip()
         if rest and match.group()[0] == "." and len(match.group()) == 1:
-            if ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]) and not rest[:1] == "[":
+            if ABBREVIATION.search(text[max(start, match.start() - 12) : match.start()]) and rest[:1] != "[":
                 before = text[max(start, match.start() - 6) : match.start()]
                 if not re.search(r"(?:^|\W)(?:[ap]\.m|[A-Z]\.[A-Z])$", before) or not OPENERS.match(rest):
                     continue

@@ -1,12 +1,14 @@
-"""The number stands before its predicate: `23 were killed`, `12 people missing in …`, `two drivers stopped and later shot dead`."""
+"""The number stands before its predicate: `23 were killed`, `12 people missing in …`, `two drivers stopped and
+later shot dead`.
+"""
 
 from tallybook.extraction import predicates as pr
+from tallybook.extraction import readings
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import (
     COORDINATORS,
-    GROUP_MODIFIERS,
+    COPULAS,
     INCLUDE,
-    OUTCOME_GROUPS,
     PARTICIPLES_OF_STATE,
     SAY,
     Clause,
@@ -16,8 +18,6 @@ from tallybook.extraction.linking import (
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 REACH = 45  # tokens: the longest subject seen in news is about 30
-FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
-COPULAS = frozenset("remain remains remained stay stayed".split())
 GROUP_VERBS = COPULAS | frozenset("made rendered to as n't forced began begun continued still left able unable".split())
 CONNECTIVES = frozenset("and then but later subsequently eventually both also , or".split())
 ENDS_OF_CLAUSE = wc.SUBORDINATORS - {"as", "so"}
@@ -55,7 +55,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             return loose
         if low in wc.RELATIVES:
             if low == "whose":
-                return loose or _whose_homes(clause, i, phrase)
+                return loose or readings.whose_homes(clause, i, phrase)
             relative = True
             i += 1
             continue
@@ -67,7 +67,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             i += 1
             continue
         if low == "among" and i - phrase.end <= 1:
-            found = _among(clause, i, phrase)
+            found = readings.among(clause, i, phrase)
             if found is not None:
                 return found
         if low in wc.AUXILIARIES or low in COPULAS:
@@ -80,7 +80,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         mention = clause.mentions.get(i)
         if mention is not None:
-            outcome = _bare(clause, mention, phrase, soft, crossed, relative)
+            outcome = readings.bare(clause, mention, phrase, soft, crossed, relative)
             if isinstance(outcome, Link):
                 if outcome.how == "weak":
                     outcome.how = "subject"
@@ -88,7 +88,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                     i = mention.last
                     continue
                 later = _finite_after(clause, mention.last, phrase, outcome, crossed)
-                return later or outcome
+                return later or _final(clause, outcome, mention.last, phrase, crossed)
             if outcome == "agent" and not relative:
                 return loose
             soft = soft or (low.endswith("ing") and s.lows[i - 1] in ("of", "for", "with"))
@@ -167,24 +167,6 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
     return loose
 
 
-def _whose_homes(clause: Clause, i: int, phrase: Phrase) -> Link | None:
-    """`662 families whose houses collapsed` are homeless."""
-    s = clause.s
-    noun = next(
-        (
-            j
-            for j in range(i + 1, min(i + 4, len(s)))
-            if (entry := noun_of(s, j)) is not None and entry.unit == "building"
-        ),
-        None,
-    )
-    for j in range(noun + 1, min(noun + 7, len(s))) if noun is not None else ():
-        mention = clause.mentions.get(j)
-        if mention is not None and any(e.measure == "houses_destroyed" for e in mention.entries):
-            return Link(phrase, "homeless", "subject", j)
-    return None
-
-
 def _closing(clause: Clause, i: int, marks: tuple[str, ...], reach: int) -> int | None:
     lows = clause.s.lows
     return next((j for j in range(i + 1, min(i + reach, len(lows))) if lows[j] in marks), None)
@@ -219,18 +201,20 @@ def _lists(clause: Clause, start: int, end: int) -> bool:
 
 
 def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[Link | None, int, bool]:
-    """Read a verb group that starts with an auxiliary at i: its link, where the group ends, and whether it is a passive."""
+    """Read a verb group that starts with an auxiliary at i: its link, where the group ends, and whether it is a
+    passive.
+    """
     s, n = clause.s, len(clause.s)
     k, words = i, list[str]()
     while k < n and k - i < 12:
         low = s.lows[k]
         mention = clause.mentions.get(k)
         if mention is not None and any(e.construction in ("vt", "vi", "adj") for e in mention.entries):
-            found = governed(clause, mention, words, phrase, crossed)
+            found = readings.governed(clause, mention, words, phrase, crossed)
             if found is not None:
                 return _final(clause, found, mention.last, phrase, crossed), mention.last, True
             if low not in wc.AUXILIARIES and low not in wc.EVIDENTIAL:
-                return None, mention.last, _passive(words)
+                return None, mention.last, readings.is_passive(words)
         if (
             low in wc.AUXILIARIES
             or low in wc.ADVERBS
@@ -247,37 +231,25 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
             break
         k += 1
     if k < n and s.lows[k] == "among":
-        found = _among(clause, k, phrase)
+        found = readings.among(clause, k, phrase)
         if found is not None:
             return found, k + 1, True
     if (
         k < n
         and s.lows[k] in ("in", "at")
-        and _passive(words)
+        and readings.is_passive(words)
         and modality(words) == "fact"
         and phrase.unit != "building"
-        and _hospital_named(clause, k)
+        and readings.hospital_named(clause, k)
     ):
         return Link(phrase, "hospitalised", "subject", k, state=True, crossed=crossed), k + 1, True
-    return None, max(k, i + 1), _passive(words)
-
-
-def _hospital_named(clause: Clause, k: int) -> bool:
-    """`are in Kimbe hospital`, `is at the city's main clinic`."""
-    for j in range(k + 1, min(k + 6, len(clause.s))):
-        if clause.s.lows[j] in ("hospital", "hospitals", "clinic", "infirmary"):
-            return True
-        if clause.s.kinds[j] == "m":
-            return False
-    return False
-
-
-def _passive(words: list[str]) -> bool:
-    return any(w in wc.BE or w in wc.GET or w in COPULAS for w in words)
+    return None, max(k, i + 1), readings.is_passive(words)
 
 
 def _final(clause: Clause, first: Link, end: int, phrase: Phrase, crossed: int) -> Link:
-    """`was shot and later died`: the graver end of one story counts; an abduction or arrest before it counts beside it."""
+    """`was shot and later died`: the graver end of one story counts; an abduction or arrest before it counts
+    beside it.
+    """
     if first.measure == "killed":
         return first
     later = conjoined(clause, end, phrase, True, crossed)
@@ -290,7 +262,9 @@ def _final(clause: Clause, first: Link, end: int, phrase: Phrase, crossed: int) 
 
 
 def conjoined(clause: Clause, i: int, phrase: Phrase, passive: bool, crossed: int) -> Link | None:
-    """A further predicate of the same subject: `were attacked and killed`, `was stopped and later died`, `was robbed, suffering injuries`."""
+    """A further predicate of the same subject: `were attacked and killed`, `was stopped and later died`, `was
+    robbed, suffering injuries`.
+    """
     s, n = clause.s, len(clause.s)
     limit = min(n, i + 28)
     while i < limit:
@@ -327,7 +301,7 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
             if (
                 mention.last < n
                 and pr.object_follows(s, mention.last, clause.objects_at)
-                and not _time_follows(clause, mention.last)
+                and not readings.time_follows(clause, mention.last)
             ):
                 return None
             if not words and any(
@@ -338,7 +312,7 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
                 return Link(phrase, entry.measure, "subject", j, crossed=crossed)
             if not words and low.endswith("ing"):
                 return None
-            return governed(clause, mention, words or (["were"] if passive else []), phrase, crossed)
+            return readings.governed(clause, mention, words or (["were"] if passive else []), phrase, crossed)
         if low in wc.AUXILIARIES or low in wc.EVIDENTIAL:
             words.append(low)
         elif not (low in wc.ADVERBS or low in CONNECTIVES or low == "as" or (low.endswith("ly") and s.kinds[j] == "w")):
@@ -348,7 +322,9 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
 
 
 def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: int) -> Link | None:
-    """`two men injured in the crash died`, `four journalists missing in Libya have been captured`: the finite verb behind a reduced clause."""
+    """`two men injured in the crash died`, `four journalists missing in Libya have been captured`: the finite verb
+    behind a reduced clause.
+    """
     s = clause.s
     if loose.measure == "killed" or loose.at - phrase.end > 4 or phrase.head is None:
         return None
@@ -369,196 +345,4 @@ def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: 
         mention = clause.mentions.get(j)
         if mention is not None and low in ("died", "perished", "succumbed"):
             return Link(phrase, "killed", "subject", j, crossed=crossed)
-    return None
-
-
-def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phrase, crossed: int) -> Link | None:
-    """The link that a predicate behind these auxiliaries makes with its subject; None where it counts somebody else or nobody."""
-    first = clause.s.lows[mention.first]
-    if _jointly(clause, mention):
-        return None
-    passive = _passive(words) or any(w in ("feared", "reported", "confirmed", "left") for w in words)
-    starts_with_aux = first in wc.AUXILIARIES
-    for entry in clause.fitting(mention, phrase):
-        if entry.construction == "vt":
-            if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and not starts_with_aux):
-                continue
-            if not passive and not starts_with_aux:
-                continue
-            if entry.form == "s" or (entry.form == "base" and first not in FORMS_AS_PAST):
-                continue
-        elif entry.construction == "vi":
-            if (
-                passive
-                and first in ("died", "perished", "disappeared", "vanished")
-                and not any(w in wc.HAVE for w in words)
-            ):
-                continue
-        elif entry.construction == "adj":
-            if not (passive or any(w in ("still", "left", "remain") for w in words)):
-                continue
-        else:
-            continue
-        verdict = modality(words)
-        if verdict == "none":
-            return None
-        state = (
-            entry.construction == "adj"
-            or entry.measure == "missing"
-            or ("are" in words and entry.measure in ("displaced", "detained", "hospitalised"))
-        )
-        return Link(
-            phrase,
-            entry.measure,
-            "subject",
-            mention.first,
-            doubt=verdict == "doubt",
-            state=state,
-            perfect=any(w in wc.HAVE for w in words),
-            crossed=crossed,
-            present="are" in words or "is" in words,
-        )
-    return None
-
-
-def _bare(
-    clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, crossed: int, relative: bool
-) -> "Link | str | None":
-    """A predicate without an auxiliary: `12 people killed in …`, `26 died`, `3 dead`; or the subject acts on others."""
-    s = clause.s
-    if _jointly(clause, mention):
-        return "agent"
-    first = s.lows[mention.first]
-    before = s.lows[mention.first - 1]
-    for entry in mention.entries:
-        if entry.construction == "of" or (
-            entry.form == "base" and entry.construction == "vt" and first not in FORMS_AS_PAST
-        ):
-            continue
-        if entry.construction == "vt":
-            if entry.form == "s":
-                return "agent"
-            if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and first != "being"):
-                if before in ("of", "for", "with", "from", "after", "in"):
-                    return None
-                return "agent" if before != "," or not soft else None
-            moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")
-            if (
-                pr.object_follows(s, mention.last, clause.objects_at)
-                and not moves
-                and not _time_follows(clause, mention.last)
-            ):
-                return "agent"
-        if not clause.fits(entry, phrase, mention.first):
-            continue
-        if entry.construction == "vt":
-            if before in ("the", "those", "a", "an", "and", "or", "of") and mention.first > phrase.end:
-                return None
-            return _last_of_chain(
-                clause,
-                mention,
-                Link(
-                    phrase,
-                    entry.measure,
-                    "subject",
-                    mention.first,
-                    crossed=crossed,
-                    doubt=_doubt_before(clause, mention.first),
-                ),
-            )
-        if entry.construction == "vi":
-            if entry.form == "ing":
-                return Link(phrase, entry.measure, "weak", mention.first, crossed=crossed)
-            if entry.form == "base" and mention.first > phrase.end + 1 and not relative and before != "to":
-                continue
-            if before in ("the", "a", "to", "of"):
-                if (
-                    before == "to"
-                    and mention.first >= 2
-                    and s.lows[mention.first - 2]
-                    in (
-                        "begun",
-                        "began",
-                        "forced",
-                        "continue",
-                        "continued",
-                        "had",
-                        "managed",
-                        "have",
-                        "start",
-                        "started",
-                    )
-                ):
-                    return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed)
-                continue
-            return Link(
-                phrase,
-                entry.measure,
-                "subject",
-                mention.first,
-                crossed=crossed,
-                doubt=_doubt_before(clause, mention.first),
-            )
-        if entry.construction == "adj":
-            if before in ("the", "a", "an", "of", "some", "those", "many", "with", "as") and mention.first > phrase.end:
-                continue
-            following = noun_of(s, mention.last) if mention.last < len(s) else None
-            if following is not None and following.unit in ("person", "household"):
-                continue
-            return Link(
-                phrase,
-                entry.measure,
-                "subject",
-                mention.first,
-                crossed=crossed,
-                state=True,
-                doubt=_doubt_before(clause, mention.first),
-            )
-    return None
-
-
-def _jointly(clause: Clause, mention: pr.Mention) -> bool:
-    """`were killed or wounded`, `died or disappeared`, `dead and injured`: two outcomes over one number are no figure of either."""
-    lows, i = clause.s.lows, mention.last
-    if lows[i : i + 1] not in (["or"], ["and/or"], ["and"]) or i + 1 not in clause.mentions:
-        return False
-    other = clause.mentions[i + 1]
-    ours = {e.measure for e in mention.entries if e.construction in ("vt", "vi", "adj")}
-    theirs = {e.measure for e in other.entries if e.construction in ("vt", "vi", "adj") and e.form != "ing"}
-    if not ours or not theirs or ours & theirs or pr.object_follows(clause.s, other.last, clause.objects_at):
-        return False
-    return lows[i] != "and" or ("killed" in ours and bool(theirs & {"injured", "missing", "detained"}))
-
-
-def _last_of_chain(clause: Clause, mention: pr.Mention, link: Link) -> Link:
-    """`kidnapped and killed`, `shot at his home and later died` without auxiliaries."""
-    return _final(clause, link, mention.last, link.phrase, link.crossed)
-
-
-def _time_follows(clause: Clause, i: int) -> bool:
-    """`killed three days ago`: what follows is no object."""
-    phrase = clause.phrase_at.get(i)
-    if phrase is None:
-        return False
-    return phrase.unit == "thing" and phrase.head is not None and clause.s.lows[phrase.head] in wc.TIME_UNITS
-
-
-def _doubt_before(clause: Clause, i: int) -> bool:
-    return any(w in wc.DOUBT for w in clause.s.lows[max(0, i - 3) : i])
-
-
-def _among(clause: Clause, k: int, phrase: Phrase) -> Link | None:
-    """`were among the dead`, `were among at least 31 people killed`."""
-    s = clause.s
-    for j in range(k + 1, min(k + 12, len(s))):
-        measure = OUTCOME_GROUPS.get(s.lows[j])
-        if measure is not None:
-            measure = "killed" if measure == "victims" else measure
-            return (
-                Link(phrase, measure, "subject", j, share_of_group=True)
-                if phrase.unit in ("person", None, "household")
-                else None
-            )
-        if s.kinds[j] == "m" and s.lows[j] not in GROUP_MODIFIERS:
-            return None
     return None

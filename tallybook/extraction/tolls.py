@@ -6,14 +6,21 @@ from tallybook.extraction.linking import OUTCOME_GROUPS, Clause, Link
 from tallybook.extraction.noun_phrases import Phrase
 
 RISE = frozenset(
-    "rose rise rises risen rising climbed climb climbs climbing jumped jump jumps soared soar soars soaring grew grow grows grown growing increased increase increases "
-    "increasing stood stand stands standing reached reach reaches reaching hit hits hitting passed passes passing past exceeded exceeds exceed exceeding topped tops "
-    "topping surpassed surpasses crossed put puts putting brought brings bring bringing raised raises raise raising took takes taking take revised revise revises revising "
-    "lowered lowers lowering cut fell fall fallen dropped went gone goes going up was is are were at now been mounted mounting mounts swelled swells remained remains "
-    "gave given gives giving updated estimated surged doubled doubling tripled totalled totaled totals totalling ticked ticks edged hovered moved moves counted".split()
+    "rose rise rises risen rising climbed climb climbs climbing jumped jump jumps soared soar soars soaring grew "
+    "grow grows grown growing increased increase increases "
+    "increasing stood stand stands standing reached reach reaches reaching hit hits hitting passed passes passing "
+    "past exceeded exceeds exceed exceeding topped tops "
+    "topping surpassed surpasses crossed put puts putting brought brings bring bringing raised raises raise raising "
+    "took takes taking take revised revise revises revising "
+    "lowered lowers lowering cut fell fall fallen dropped went gone goes going up was is are were at now been "
+    "mounted mounting mounts swelled swells remained remains "
+    "gave given gives giving updated estimated surged doubled doubling tripled totalled totaled totals totalling "
+    "ticked ticks edged hovered moved moves counted".split()
 )
 LINKS = frozenset(
-    "to at past above over by from of as is was are were be been stands now well still currently officially up down high higher : - – — , about least reached than nearly exceeds exceeded exceeding some around almost approximately estimated".split()
+    "to at past above over by from of as is was are were be been stands now well still currently officially up down "
+    "high higher : - – — , about least reached than nearly exceeds exceeded exceeding some around almost "
+    "approximately estimated".split()
 )
 TOLL_NOUNS: Phrases[str] = Phrases(
     [
@@ -37,10 +44,8 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("number|total|tally|count|numbers|figure of missing", "missing"),
         ("number|total|tally|count|numbers|figure of people|persons|those missing", "missing"),
         ("number|total|tally|count|numbers|figure of cases|infections", "infected"),
-        (
-            "number|total|tally|count|numbers|figure of confirmed|suspected|new|active|reported|known|positive cases|infections",
-            "infected",
-        ),
+        ("number|total|tally|count|numbers|figure of confirmed|suspected|new|active cases|infections", "infected"),
+        ("number|total|tally|count|numbers|figure of reported|known|positive cases|infections", "infected"),
         ("number|total|tally|count|numbers|figure of people|persons|those infected", "infected"),
         ("number|total|tally|count|numbers|figure of displaced|idps", "displaced"),
         ("number|total|tally|count|numbers|figure of people|persons|those displaced", "displaced"),
@@ -65,13 +70,16 @@ TOLL_NOUNS: Phrases[str] = Phrases(
     ]
 )
 CLIMBS = frozenset(
-    "rose risen rises rising climbed climbs climbing jumped jumps soared soaring grew grown reached reaches hit passed past exceeded exceeds topped tops topping surpassed "
+    "rose risen rises rising climbed climbs climbing jumped jumps soared soaring grew grown reached reaches hit "
+    "passed past exceeded exceeds topped tops topping surpassed "
     "surpasses crossed crosses increased swelled doubled stood stands".split()
 )
 
 
 def nouns(clause: Clause) -> list[tuple[int, int, str]]:
-    """Toll expressions of the sentence: first token, end, measure (`toll`, `number`, `victims` where the words leave it open)."""
+    """Toll expressions of the sentence: first token, end, measure (`toll`, `number`, `victims` where the words
+    leave it open).
+    """
     s, found, i = clause.s, [], 0
     while i < len(s):
         match = TOLL_NOUNS.match(s.lows, i) if s.lows[i] in TOLL_NOUNS else None
@@ -150,7 +158,9 @@ def _measure(kind: str, inherited: str | None, s: object, first: int) -> str | N
 
 
 def _plain(between: list[str], s: object, end: int) -> bool:
-    """Whether only a toll's own words stand between it and the number: a place, a date, a source may; another verb may not."""
+    """Whether only a toll's own words stand between it and the number: a place, a date, a source may; another verb
+    may not.
+    """
     if not between:
         return True
     linked = between[-1] in LINKS or between[-1] in RISE
@@ -173,7 +183,9 @@ def _plain(between: list[str], s: object, end: int) -> bool:
 
 
 def _was(s: object, phrase: Phrase, between: list[str]) -> bool:
-    return (bool(between) and between[-1] == "from") or between[-2:] == ["up", "from"] or between[-2:] == ["down", "from"]
+    return (
+        (bool(between) and between[-1] == "from") or between[-2:] == ["up", "from"] or between[-2:] == ["down", "from"]
+    )
 
 
 def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:

@@ -1,0 +1,223 @@
+"""How one predicate reads behind a subject: with auxiliaries, bare, among a group, or as two outcomes over one
+number.
+"""
+
+from tallybook.extraction import predicates as pr
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import COPULAS, GROUP_MODIFIERS, OUTCOME_GROUPS, Clause, Link, modality
+from tallybook.extraction.noun_phrases import Phrase, noun_of
+
+FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
+
+
+def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phrase, crossed: int) -> Link | None:
+    """The link that a predicate behind these auxiliaries makes with its subject; None where it counts somebody
+    else or nobody.
+    """
+    first = clause.s.lows[mention.first]
+    if jointly(clause, mention):
+        return None
+    passive = is_passive(words) or any(w in ("feared", "reported", "confirmed", "left") for w in words)
+    starts_with_aux = first in wc.AUXILIARIES
+    for entry in clause.fitting(mention, phrase):
+        if entry.construction == "vt":
+            if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and not starts_with_aux):
+                continue
+            if not passive and not starts_with_aux:
+                continue
+            if entry.form == "s" or (entry.form == "base" and first not in FORMS_AS_PAST):
+                continue
+        elif entry.construction == "vi":
+            if (
+                passive
+                and first in ("died", "perished", "disappeared", "vanished")
+                and not any(w in wc.HAVE for w in words)
+            ):
+                continue
+        elif entry.construction == "adj":
+            if not (passive or any(w in ("still", "left", "remain") for w in words)):
+                continue
+        else:
+            continue
+        verdict = modality(words)
+        if verdict == "none":
+            return None
+        state = (
+            entry.construction == "adj"
+            or entry.measure == "missing"
+            or ("are" in words and entry.measure in ("displaced", "detained", "hospitalised"))
+        )
+        return Link(
+            phrase,
+            entry.measure,
+            "subject",
+            mention.first,
+            doubt=verdict == "doubt",
+            state=state,
+            perfect=any(w in wc.HAVE for w in words),
+            crossed=crossed,
+            present="are" in words or "is" in words,
+        )
+    return None
+
+
+def bare(
+    clause: Clause, mention: pr.Mention, phrase: Phrase, soft: bool, crossed: int, relative: bool
+) -> "Link | str | None":
+    """A predicate without an auxiliary: `12 people killed in …`, `26 died`, `3 dead`; or the subject acts on others."""
+    s = clause.s
+    if jointly(clause, mention):
+        return "agent"
+    first = s.lows[mention.first]
+    before = s.lows[mention.first - 1]
+    for entry in mention.entries:
+        if entry.construction == "of" or (
+            entry.form == "base" and entry.construction == "vt" and first not in FORMS_AS_PAST
+        ):
+            continue
+        if entry.construction == "vt":
+            if entry.form == "s":
+                return "agent"
+            if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and first != "being"):
+                if before in ("of", "for", "with", "from", "after", "in"):
+                    return None
+                return "agent" if before != "," or not soft else None
+            moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")
+            if (
+                pr.object_follows(s, mention.last, clause.objects_at)
+                and not moves
+                and not time_follows(clause, mention.last)
+            ):
+                return "agent"
+        if not clause.fits(entry, phrase, mention.first):
+            continue
+        if entry.construction == "vt":
+            if before in ("the", "those", "a", "an", "and", "or", "of") and mention.first > phrase.end:
+                return None
+            doubt = _doubt_before(clause, mention.first)
+            return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed, doubt=doubt)
+        if entry.construction == "vi":
+            if entry.form == "ing":
+                return Link(phrase, entry.measure, "weak", mention.first, crossed=crossed)
+            if entry.form == "base" and mention.first > phrase.end + 1 and not relative and before != "to":
+                continue
+            if before in ("the", "a", "to", "of"):
+                if (
+                    before == "to"
+                    and mention.first >= 2
+                    and s.lows[mention.first - 2]
+                    in (
+                        "begun",
+                        "began",
+                        "forced",
+                        "continue",
+                        "continued",
+                        "had",
+                        "managed",
+                        "have",
+                        "start",
+                        "started",
+                    )
+                ):
+                    return Link(phrase, entry.measure, "subject", mention.first, crossed=crossed)
+                continue
+            return Link(
+                phrase,
+                entry.measure,
+                "subject",
+                mention.first,
+                crossed=crossed,
+                doubt=_doubt_before(clause, mention.first),
+            )
+        if entry.construction == "adj":
+            if before in ("the", "a", "an", "of", "some", "those", "many", "with", "as") and mention.first > phrase.end:
+                continue
+            following = noun_of(s, mention.last) if mention.last < len(s) else None
+            if following is not None and following.unit in ("person", "household"):
+                continue
+            return Link(
+                phrase,
+                entry.measure,
+                "subject",
+                mention.first,
+                crossed=crossed,
+                state=True,
+                doubt=_doubt_before(clause, mention.first),
+            )
+    return None
+
+
+def jointly(clause: Clause, mention: pr.Mention) -> bool:
+    """`were killed or wounded`, `died or disappeared`, `dead and injured`: two outcomes over one number are no
+    figure of either.
+    """
+    lows, i = clause.s.lows, mention.last
+    if lows[i : i + 1] not in (["or"], ["and/or"], ["and"]) or i + 1 not in clause.mentions:
+        return False
+    other = clause.mentions[i + 1]
+    ours = {e.measure for e in mention.entries if e.construction in ("vt", "vi", "adj")}
+    theirs = {e.measure for e in other.entries if e.construction in ("vt", "vi", "adj") and e.form != "ing"}
+    if not ours or not theirs or ours & theirs or pr.object_follows(clause.s, other.last, clause.objects_at):
+        return False
+    return lows[i] != "and" or ("killed" in ours and bool(theirs & {"injured", "missing", "detained"}))
+
+
+def time_follows(clause: Clause, i: int) -> bool:
+    """`killed three days ago`: what follows is no object."""
+    phrase = clause.phrase_at.get(i)
+    if phrase is None:
+        return False
+    return phrase.unit == "thing" and phrase.head is not None and clause.s.lows[phrase.head] in wc.TIME_UNITS
+
+
+def _doubt_before(clause: Clause, i: int) -> bool:
+    return any(w in wc.DOUBT for w in clause.s.lows[max(0, i - 3) : i])
+
+
+def among(clause: Clause, k: int, phrase: Phrase) -> Link | None:
+    """`were among the dead`, `were among at least 31 people killed`."""
+    s = clause.s
+    for j in range(k + 1, min(k + 12, len(s))):
+        measure = OUTCOME_GROUPS.get(s.lows[j])
+        if measure is not None:
+            measure = "killed" if measure == "victims" else measure
+            return (
+                Link(phrase, measure, "subject", j, share_of_group=True)
+                if phrase.unit in ("person", None, "household")
+                else None
+            )
+        if s.kinds[j] == "m" and s.lows[j] not in GROUP_MODIFIERS:
+            return None
+    return None
+
+
+def is_passive(words: list[str]) -> bool:
+    return any(w in wc.BE or w in wc.GET or w in COPULAS for w in words)
+
+
+def hospital_named(clause: Clause, k: int) -> bool:
+    """`are in Kimbe hospital`, `is at the city's main clinic`."""
+    for j in range(k + 1, min(k + 6, len(clause.s))):
+        if clause.s.lows[j] in ("hospital", "hospitals", "clinic", "infirmary"):
+            return True
+        if clause.s.kinds[j] == "m":
+            return False
+    return False
+
+
+def whose_homes(clause: Clause, i: int, phrase: Phrase) -> Link | None:
+    """`662 families whose houses collapsed` are homeless."""
+    s = clause.s
+    noun = next(
+        (
+            j
+            for j in range(i + 1, min(i + 4, len(s)))
+            if (entry := noun_of(s, j)) is not None and entry.unit == "building"
+        ),
+        None,
+    )
+    for j in range(noun + 1, min(noun + 7, len(s))) if noun is not None else ():
+        mention = clause.mentions.get(j)
+        if mention is not None and any(e.measure == "houses_destroyed" for e in mention.entries):
+            return Link(phrase, "homeless", "subject", j)
+    return None

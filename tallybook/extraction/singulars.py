@@ -1,0 +1,126 @@
+"""Counts of one: `a civilian`, `another man`, `another death`, and when such a phrase only describes somebody named."""
+
+from tallybook.extraction import predicates as pr
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.noun_phrases import OUTCOME_ADJECTIVES, Phrase, build, noun_of
+from tallybook.extraction.numerals import SINGULARS, Numeral
+from tallybook.extraction.tokens import Sentence
+
+SINGLE_OUTCOMES = frozenset("death fatality case infection body".split())
+
+
+def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_nouns: frozenset[str]) -> list[Phrase]:
+    """`a civilian`, `another man`, `another death`: candidates for a count of one, a person or an outcome at the
+    head.
+    """
+    found = []
+    for i, low in enumerate(s.lows):
+        if low not in SINGULARS or i in taken or s.kinds[i] not in "wa":
+            continue
+        if i and s.lows[i - 1] in ("least", "than") and i > 1 and s.lows[i - 2] in ("at", "more"):
+            continue
+        numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
+        phrase = build(s, numeral, taken, outcome_nouns)
+        if phrase.head is None:
+            if low == "another" and i + 1 < len(s) and (i + 1 in taken or s.lows[i + 1] in wc.AUXILIARIES):
+                phrase.context_unit = "person"
+                found.append(phrase)
+            continue
+        noun = noun_of(s, phrase.head)
+        if phrase.outcome_head and phrase.unit is None:
+            if low == "another" and s.lows[phrase.head] in OUTCOME_ADJECTIVES:
+                found.append(Phrase(numeral, i, i + 1, None, None, population="people", context_unit="person"))
+            elif (low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES) or s.lows[phrase.head] == "life":
+                found.append(phrase)
+        elif phrase.unit in ("person", "household", "building") and not (
+            noun is not None and noun.plural and not noun.singular
+        ):
+            found.append(phrase)
+    return found
+
+
+NO_SUBJECT_AFTER = frozenset(
+    "is as by like from for to into on at becoming became become ’s be being than was if per what such".split()
+)
+
+
+def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
+    """A person brought in as one of a count: not in apposition, not after `is`, `as`, `by`, and no speaker."""
+    i, end, n = phrase.left, phrase.end, len(s)
+    before = s.lows[i - 1] if i else ""
+    if before in NO_SUBJECT_AFTER:
+        return before == "was" and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
+    after = s.lows[end] if end < n else ""
+    if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):
+        return False
+    if before == "," and i > 1:
+        name = s.words[i - 2][:1].isupper() and s.kinds[i - 2] == "w" and not s.text[s.starts[0] : s.ends[-1]].isupper()
+        if name and not (i > 2 and noun_of(s, i - 2) is not None):
+            return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others
+        if _apposition(s, phrase, phrases, position):
+            return False
+    return not (
+        before in (",", "and") and _closed_by_comma(s, phrase, phrases, position) and _spelled_out(phrases, position)
+    )
+
+
+def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
+    """`the latest victim, a bricklayer of 38, died`; `two health workers, a nurse and a cleaner, were infected`."""
+    i, start = phrase.left - 1, phrase.left - 1
+    while start and s.kinds[start - 1] in "wpn" and phrase.left - start < 9:
+        start -= 1
+    lows = s.lows[start:i]
+    definite = next((k for k in range(len(lows) - 1, -1, -1) if lows[k] in ("the", "his", "her", "their", "its")), None)
+    close = next((j for j in range(phrase.end, min(phrase.end + 8, len(s))) if s.lows[j] == ","), None)
+    closed = (
+        close is not None
+        and close + 1 < len(s)
+        and (
+            s.lows[close + 1] in wc.AUXILIARIES
+            or s.lows[close + 1] in wc.FINITE
+            or s.lows[close + 1] in pr.table()
+            or s.lows[close + 1] == "who"
+        )
+    )
+    if definite is not None and len(lows) - definite <= 5 and closed and not any(w in pr.table() for w in lows):
+        return True
+    plural = phrases[position - 1] if position else None
+    if (
+        plural is not None
+        and plural.end == i
+        and plural.numeral.value == 1
+        and not plural.numeral.singular
+        and close == phrase.end
+        and not closed
+    ):
+        return s.lows[phrase.end + 1 : phrase.end + 2] != ["and"] and not any(
+            p.left <= phrase.end + 2 for p in phrases[position + 1 :]
+        )
+    return False
+
+
+def _closed_by_comma(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
+    last = phrase
+    for other in phrases[position + 1 :]:
+        if not other.numeral.singular or other.left - last.end > 4:
+            break
+        last = other
+    return last.end < len(s) and s.lows[last.end] in (",", "—", "–", "--", ")")
+
+
+def _spelled_out(phrases: list[Phrase], position: int) -> bool:
+    """`two health workers, a nurse and a porter, were infected`: as many single persons as the number before them
+    says.
+    """
+    first = position
+    while first and phrases[first - 1].numeral.singular and phrases[first].left - phrases[first - 1].end <= 4:
+        first -= 1
+    last = position
+    while (
+        last + 1 < len(phrases)
+        and phrases[last + 1].numeral.singular
+        and phrases[last + 1].left - phrases[last].end <= 4
+    ):
+        last += 1
+    whole = phrases[first - 1] if first else None
+    return whole is not None and phrases[first].left - whole.end == 1 and 1 < whole.numeral.value == last - first + 1
