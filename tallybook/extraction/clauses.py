@@ -33,6 +33,7 @@ PERSONS_BY_OUTCOME = frozenset(
     "refugees evacuated detained abducted rescued infected returned displaced injured missing hospitalised".split()
 )
 MANY = 60  # numbers in one sentence: what holds more is no sentence
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 REFUGE = re.compile(r"\b(?:refugee|asylum)", re.IGNORECASE)
 
 
@@ -47,31 +48,30 @@ class Memory:
     announced: lists.Announced = dataclasses.field(default_factory=lists.Announced)
 
 
+GENERAL_DISEASE = frozenset(
+    "outbreak outbreaks virus epidemic pandemic infection infections infectious disease diseases vaccine vaccines "
+    "vaccinated vaccination".split()
+)
+
+
 @functools.cache
-def _disease_words() -> re.Pattern[str]:
-    names = {name for r in rows("diseases") for name in (r["name"], *r["aliases"].split("|")) if len(name) > 2}
-    general = [
-        "outbreak",
-        "virus",
-        "epidemic",
-        "pandemic",
-        "infections?",
-        "infectious",
-        "disease",
-        "coronavirus",
-        "contagio(?:n|us)",
-        "vaccin\\w+",
-        "confirmed cases",
-    ]
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join([*map(re.escape, longest), *general]) + r")(?!\w)", re.IGNORECASE)
+def _diseases() -> dict[str, tuple[str, ...]]:
+    """Names of diseases in lower case by their first word."""
+    found: dict[str, list[str]] = {}
+    for r in rows("diseases"):
+        for name in (r["name"], *r["aliases"].split("|")):
+            if len(name) > 2:
+                found.setdefault(name.lower().split()[0], []).append(name.lower())
+    return {first: tuple(names) for first, names in found.items()}
 
 
 def disease_context(document: Document) -> bool:
-    """Whether the article speaks of a disease, so that `cases` are infections; the first 20,000 characters are
-    asked.
-    """
-    return _disease_words().search(document.text, 0, 20_000) is not None
+    """Whether the article speaks of a disease, so that `cases` are infections; asks its first 20,000 letters."""
+    text = document.text[:20_000].lower()
+    words = set(WORD.findall(text))
+    if words & GENERAL_DISEASE:
+        return True
+    return any(name in text for first in words & _diseases().keys() for name in _diseases()[first])
 
 
 def memory_of(document: Document) -> Memory:

@@ -36,6 +36,7 @@ VAGUE = {
     "1000s": 2000,
     "lakhs": 200_000,
 }
+STARTS = frozenset((*ONES, *TENS, *SCALES, *VAGUE, *"a an half dozen several many few some".split()))
 PLAIN_DIGITS = re.compile(r"\d+(?:\.\d+)?$")
 GROUPED = re.compile(
     r"\d{1,3}(?:,\d{3})+$|\d{1,2}(?:,\d{2})*,\d{3}$|\d{1,3}(?:[ \u00a0\u202f]\d{3})+$|\d{1,3}(?:\.\d{3}){2,}$"
@@ -106,6 +107,8 @@ def _quantity(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
     """Tokens taken from i, value, vague, `-plus`; None where no number starts there."""
     low = s.lows[i]
     n = len(s.lows)
+    if s.kinds[i] != "n" and low not in STARTS and ("-" not in low or low.split("-", 1)[0] not in STARTS):
+        return None
     if s.kinds[i] == "n":
         plus = False
         if low.endswith("-plus"):

@@ -17,6 +17,8 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
     for i, low in enumerate(s.lows):
         if low not in SINGULARS or i in taken or s.kinds[i] not in "wa":
             continue
+        if s.lows[i + 1 : i + 2] and s.lows[i + 1] in SINGULARS:
+            continue
         if i and s.lows[i - 1] in ("least", "than") and i > 1 and s.lows[i - 2] in ("at", "more"):
             continue
         numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
