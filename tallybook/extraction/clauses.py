@@ -239,5 +239,8 @@ def _another(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None
     """`one guard was killed and another wounded`: the bare word counts one where a person was counted before it."""
     if before is None or before.phrase.unit != "person":
         return None
+    behind = objects.object_(clause, phrase)
+    if behind is not None:
+        return behind
     subject = subjects.subject(clause, phrase)
     return subject if subject is not None and subject.at - phrase.end <= 4 else None

@@ -24,7 +24,11 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
         numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
         phrase = build(s, numeral, taken, outcome_nouns)
         if phrase.head is None:
-            if low == "another" and i + 1 < len(s) and (i + 1 in taken or s.lows[i + 1] in wc.AUXILIARIES):
+            if (
+                low == "another"
+                and i + 1 < len(s)
+                and (i + 1 in taken or i - 1 in taken or s.lows[i + 1] in wc.AUXILIARIES)
+            ):
                 phrase.context_unit = "person"
                 found.append(phrase)
             continue
@@ -59,7 +63,8 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
         name = s.words[i - 2][:1].isupper() and s.kinds[i - 2] == "w" and not s.text[s.starts[0] : s.ends[-1]].isupper()
         if name and not (i > 2 and noun_of(s, i - 2) is not None):
             return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others
-        if _apposition(s, phrase, phrases, position):
+        capitals = s.text[s.starts[0] : s.ends[-1]].isupper() and noun_of(s, i - 2) is None
+        if _apposition(s, phrase, phrases, position) or (capitals and _closed_before_verb(s, phrase)):
             return False
     return not (
         before in (",", "and") and _closed_by_comma(s, phrase, phrases, position) and _spelled_out(phrases, position)
@@ -99,6 +104,12 @@ def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: in
             p.left <= phrase.end + 2 for p in phrases[position + 1 :]
         )
     return False
+
+
+def _closed_before_verb(s: Sentence, phrase: Phrase) -> bool:
+    """`MARIO PAZ, A TECHNICIAN FOR THE STATION, WAS SHOT`: in capitals a name is known by its commas alone."""
+    close = next((j for j in range(phrase.end, min(phrase.end + 12, len(s))) if s.lows[j] == ","), None)
+    return close is not None and s.lows[close + 1 : close + 2] != [] and s.lows[close + 1] in wc.AUXILIARIES
 
 
 def _closed_by_comma(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:
