@@ -3,26 +3,8 @@
 from tallybook.extraction.event import Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.tokens import Sentence
-from tallybook.extraction.totals import ONGOING
+from tallybook.extraction.totals import ONGOING, per_time
 
-RATES = (
-    ("a", "day"),
-    ("per", "day"),
-    ("each", "day"),
-    ("every", "day"),
-    ("an", "hour"),
-    ("per", "hour"),
-    ("a", "week"),
-    ("a", "month"),
-    ("per", "week"),
-    ("per", "month"),
-    ("a", "year"),
-    ("per", "year"),
-    ("each", "year"),
-    ("every", "year"),
-    ("each", "month"),
-    ("every", "month"),
-)
 STOCK_WORDS = frozenset(
     "currently now remain remained remains still active held holding housed sheltering living".split()
 )
@@ -33,9 +15,8 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
     """new, cumulative, stock or rate, by the cues that govern the number (study: attributes, section 3)."""
     p = link.phrase
     after = s.lows[p.end : p.end + 4]
-    for a, b in zip(after, after[1:], strict=False):
-        if (a, b) in RATES:
-            return "rate"
+    if per_time(after):
+        return "rate"
     if "daily" in s.lows[p.numeral.left - 2 if p.numeral.left > 1 else 0 : p.end + 2]:
         return "rate"
     window = s.lows[max(0, min(p.left, link.at) - 4) : max(p.end, link.at) + 8]

@@ -25,6 +25,7 @@ class Places:
         self.country_votes: dict[str, float] = collections.defaultdict(float)
         self.known: dict[str, Region] = {}
         self.dateline: Region | None = None
+        self._provinces: set[str] = set()  # the first-level regions that the text names
         self._near: dict[int, set[str]] = {}  # sentence -> the lands that it names
 
     def read(self) -> None:
@@ -35,6 +36,12 @@ class Places:
         self._drop_names_of_persons()
         self._dateline()
         self._vote()
+        self._provinces = {
+            t.regions[0].region_id
+            for names in self.by_sentence.values()
+            for t in names
+            if t.regions and t.regions[0].kind == "province"
+        }
         for names in self.by_sentence.values():
             for name in names:
                 self._resolve(name)
@@ -132,7 +139,7 @@ class Places:
                         1.8 if topo.role in ("in", "struck", "container", "possessive") else 1.0
                     ) * scale
                 elif first.country_code and (
-                    first.population > 300_000
+                    (first.population > 300_000 and _alone(topo.regions))
                     or (first.kind in ("province", "area") and len({r.country_code for r in topo.regions[:4]}) == 1)
                 ):
                     votes[first.country_code] += scale
@@ -170,12 +177,16 @@ class Places:
                 score += 4
             if region.kind == "area":
                 score += 1
-            score += min(len(str(region.population)), 8) * 0.35 + (0.8 if region.kind == "city" else 0.0)
+            score += min(len(str(region.population)), 8) * 0.6 + (0.8 if rank == 0 else 0.0)
             share = self.country_votes.get(region.country_code, 0.0)
             total = sum(self.country_votes.values()) or 1
             score += 5 * share / total
             if region.country_code in near:
                 score += 3
+            if region.kind == "city" and any(
+                a.region_id in self._provinces and a.name != region.name for a in gazetteer.ancestors(region)
+            ):
+                score += 2  # `Bristol` in an article about Tennessee
             if topo.holds and region.kind in ("province", "district"):
                 score += 1.5
             if inside:
@@ -265,6 +276,14 @@ class Places:
         region = gazetteer.neighbourhood(topo.name, parent)
         self.known.setdefault(key, region)
         return region
+
+
+def _alone(regions: tuple[Region, ...]) -> bool:
+    """Whether a name means one well-known place: no namesake in another land that an article may as well mean (`Bristol`)."""
+    first = regions[0]
+    return first.population > 2_000_000 or all(
+        r.country_code == first.country_code or r.population * 20 < first.population for r in regions[1:8]
+    )
 
 
 PRECISIONS = {

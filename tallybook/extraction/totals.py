@@ -10,7 +10,30 @@ from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
 NATIONAL = frozenset("nationwide countrywide country-wide".split())
+RATES = (
+    ("a", "day"),
+    ("per", "day"),
+    ("each", "day"),
+    ("every", "day"),
+    ("an", "hour"),
+    ("per", "hour"),
+    ("a", "week"),
+    ("a", "month"),
+    ("per", "week"),
+    ("per", "month"),
+    ("a", "year"),
+    ("per", "year"),
+    ("each", "year"),
+    ("every", "year"),
+    ("each", "month"),
+    ("every", "month"),
+)
 ONGOING = frozenset(("war", "famine", "drought"))
+
+
+def per_time(words: list[str]) -> bool:
+    """Whether words hold `a day`, `per month`: a rate."""
+    return any(pair in RATES for pair in zip(words, words[1:], strict=False))
 
 
 def running_total(
@@ -36,6 +59,8 @@ def running_total(
     if time is not None and time.role == "window":
         return "window"
     after = lows[link.phrase.end : link.phrase.end + 14]
+    if per_time(after[:4]) and topo is None:
+        return "rate"
     if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
         return "nation"
     if (
