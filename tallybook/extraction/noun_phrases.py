@@ -333,10 +333,7 @@ def _of_phrase(
     i, n = numeral.right + 1, len(s)
     group = False
     if s.lows[i] in ("them", "whom", "those", "these", "us", "which"):
-        phrase = Phrase(numeral, numeral.left, i + 1, None, None, of_group=True, population="people")
-        if s.lows[i] in ("those", "these") and i + 1 < n and s.lows[i + 1] not in wc.AUXILIARIES:
-            pass
-        return phrase
+        return Phrase(numeral, numeral.left, i + 1, None, None, of_group=True, population="people")
     if s.lows[i] in ("the", "his", "her", "its", "their", "our", "those", "these"):
         group = s.lows[i] not in ("their", "our", "his", "her", "its")
         i += 1

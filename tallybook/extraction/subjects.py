@@ -225,9 +225,7 @@ def _verb_group(clause: Clause, i: int, phrase: Phrase, crossed: int) -> tuple[L
             words.append(low)
         elif low.endswith("n't"):
             words.append("not")
-        elif low == "," and s.lows[k + 1 : k + 2] in (["and"], ["however"]):
-            pass
-        else:
+        elif low != "," or s.lows[k + 1 : k + 2] not in (["and"], ["however"]):
             break
         k += 1
     if k < n and s.lows[k] == "among":
