@@ -323,7 +323,10 @@ class Finder:
             and j - i <= 3
             and s.lows[i] not in demonyms()
             and (i == 0 or self._locative(s, i) or direct in ("the", ",", "'s", "’s"))
-            and s.lows[j] not in ("state", "area", "areas", "region", "station")
+            and (
+                s.lows[j] not in ("state", "area", "areas", "region", "station")
+                or (s.lows[j] == "region" and s.is_name(j))
+            )
         ):
             return j
         if s.lows[i] in demonyms() or noun_of(s, i) is not None or s.lows[i] in wc.TITLES:
