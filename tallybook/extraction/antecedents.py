@@ -27,7 +27,10 @@ CUES = frozenset(source_phrases.verbs()) | {
     "tally",
     "estimate",
     "account",
-}
+    "by",
+    "has",
+    "have",
+} | speech.COUNTS
 ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
 GROUP_NOUNS = frozenset(
     [

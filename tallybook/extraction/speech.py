@@ -10,6 +10,7 @@ from tallybook.extraction.source_phrases import (
     verbs,
     walk_left,
 )
+from tallybook.extraction.source_words import TEXTS
 from tallybook.extraction.speech_subjects import AFTER_PARENTHESIS, Site, counted, subject_before, trailing_apposition
 from tallybook.extraction.tokens import Sentence
 
@@ -51,7 +52,43 @@ GIVEN = frozenset(
         "deaths",
         "estimate",
         "casualties",
+        "dead",
+        "missing",
+        "injured",
+        "wounded",
     ]
+)
+# `were counted by X`: what a body does with numbers, in the passive.
+COUNTED_BY = frozenset(
+    [
+        "counted",
+        "recorded",
+        "registered",
+        "documented",
+        "reported",
+        "logged",
+        "tallied",
+        "confirmed",
+        "listed",
+        "verified",
+        "compiled",
+        "collated",
+        "announced",
+        "estimated",
+        "acknowledged",
+    ]
+)
+# What holds a body's numbers: `the mission's tally stands at 18`, `by the reckoning of X`.
+COUNTS = frozenset(
+    ["count", "tally", "estimate", "reckoning", "account", "estimates", "toll", "list", "register", "figures", "records"]
+)
+AMOUNTING = frozenset(
+    ["stands", "stood", "rose", "reached", "climbed", "has", "had", "is", "was", "are", "were", "includes", "included"]
+    + ["now", "came", "comes", "runs", "ran", "gives", "gave", "of", "contains", "contained", "names", "named", "lists"]
+)
+REPORTERS = frozenset(
+    ["reporter", "reporters", "journalist", "journalists", "correspondent", "correspondents", "photographer"]
+    + ["photographers", "cameraman", "monitors", "observers", "stringer"]
 )
 
 
@@ -75,6 +112,18 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
                     _, span = forward_name(s, by + 1, capitals)
                     if span[1] > span[0]:
                         site.extra.append(span)
+        elif low == "by" and v and v + 1 < len(lows) and lows[v - 1] in COUNTED_BY:
+            site = _forward(s, v, v + 1, "according", capitals)
+            if site is not None and not site.named.solid:
+                site = None
+        elif low == "by" and "of" in lows[v + 2 : v + 5] and not COUNTS.isdisjoint(lows[v + 1 : v + 4]):
+            site = _forward(s, v, lows.index("of", v + 2) + 1, "according", capitals)
+        elif low in COUNTS and v > 1 and v + 1 < len(lows) and s.kinds[v - 1] == "p" and lows[v + 1] in AMOUNTING:
+            site = _owner(s, v, capitals)
+        elif low in ("has", "have", "had") and "names" in lows[v + 1 : v + 4]:
+            site = subject_before(s, v, "count", "give", capitals)  # `The forum has the names of 60 people killed`
+        elif low in ("drawn", "drew", "compiled", "compiles", "keeps", "kept") and "list" in lows[v + 1 : v + 5]:
+            site = subject_before(s, v, "count", "give", capitals)
         elif (
             low == "by"
             and v + 2 < len(lows)
@@ -147,7 +196,7 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
         )
     if (following == "to" and base == "say") or (following == "by" and not low.endswith("ing")):
         return False
-    if base in ("put", "give", "raise", "lower", "revise", "release", "issue"):
+    if base in ("put", "give", "raise", "lower", "revise", "release", "issue", "set"):
         return any(w in GIVEN or w == "higher" or w == "lower" for w in lows[v + 1 : v + 6])
     if (base == "note" and low == "note") or (
         low
@@ -174,13 +223,15 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     ):
         return False
     if base == "find":
-        return following == "that"
+        return following == "that" or any(w in TEXTS for w in lows[max(0, v - 6) : v])
+    if base == "attribute":
+        return v + 1 < n and (s.kinds[v + 1] == "n" or GIVEN.isdisjoint(lows[v + 1 : v + 4]) is False)
     if base == "charge":
         return following == "that"
     if base == "speak":
         return "of" in lows[v + 1 : v + 6]
     if base == "see":
-        return v > 0 and any(w in ("he", "she") for w in lows[max(0, v - 2) : v])
+        return v > 0 and (any(w in ("he", "she") for w in lows[max(0, v - 2) : v]) or lows[v - 1] in REPORTERS)
     if base in ("show", "suggest", "indicate", "publish"):
         return v + 1 < n
     return True
@@ -200,6 +251,8 @@ def _forward(s: Sentence, v: int, i: int, how: str, capitals: bool) -> Site | No
         if author is not None and (author.solid or author.name):
             named, span = author, author_span
     named = trailing_apposition(s, named, span, capitals)
+    saying = next((k for k in range(span[1], min(span[1] + 3, len(s))) if s.lows[k] == "saying"), None)
+    ended = how == "quoted" and saying is not None and (saying + 1 >= len(s) or s.kinds[saying + 1] == "m")
     return Site(
         v,
         span[1],
@@ -209,9 +262,18 @@ def _forward(s: Sentence, v: int, i: int, how: str, capitals: bool) -> Site | No
         how,
         how,
         how == "quoted" or (how == "according" and v <= 2),
-        how != "quoted",
+        how != "quoted" or ended,  # `…, the agency quoted police as saying.`
         s.lows[v - 1] if v else "",
     )
+
+
+def _owner(s: Sentence, v: int, capitals: bool) -> Site | None:
+    """`The Red Cross's count rose to 210`: whose count it is says so."""
+    span = walk_left(s, v - 2, capitals)
+    named = name(s, span, capitals) if span is not None else None
+    if span is None or named is None or not named.solid or named.country_name:
+        return None
+    return Site(v, v + 1, span[0], span[1], named, "before", "count", True, False, s.lows[span[0] - 1] if span[0] else "")
 
 
 def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
