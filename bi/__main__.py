@@ -37,12 +37,14 @@ def main() -> int:
         home = Home(given.home.resolve())
         home.prepare(say)
         say("Starting Superset")
-        with serving(home, given.port) as url:
-            dashboard = register(Superset(url, home.secret("password")), given.published)
+        with serving(home, given.port) as running:
+            dashboard = register(Superset(running.url, home.secret("password")), given.published)
             say(f"Dashboard: {dashboard}")
             say(f"Log in as {USER} with the password in {home.path / 'password'}: {home.secret('password')}")
             say("Ctrl-C ends it.")
-            stop.wait()
+            while not stop.wait(2):
+                if running.ended:
+                    raise BiError(f"Superset has ended by itself; its last words are in {home.log}")
     except BiError as error:
         sys.stderr.write(f"{error}\n")
         return 2

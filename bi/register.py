@@ -56,7 +56,7 @@ def register(superset: Superset, published: pathlib.Path) -> str:
     superset.call("PUT", f"dashboard/{dashboard_id}", json={
         "dashboard_title": wanted["title"],
         "published": True,
-        "position_json": json.dumps(_positions(wanted, chart_ids)),
+        "position_json": json.dumps(positions(wanted, chart_ids)),
         "json_metadata": json.dumps(metadata),
     })  # fmt: skip
     return f"{superset.url}/superset/dashboard/{wanted['slug']}/"
@@ -82,7 +82,8 @@ def _meanings(published: pathlib.Path) -> dict[str, dict[str, tuple[str, str]]]:
             "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal"
         ).fetchall()
         tables = db.execute(
-            "SELECT table_name, comment FROM duckdb_tables() UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
+            "SELECT table_name, comment FROM duckdb_tables() UNION ALL "
+            "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal"
         ).fetchall()
     found: dict[str, dict[str, tuple[str, str]]] = {name: {"": ("", comment or "")} for name, comment in tables}
     for table, column, kind, comment in columns:
@@ -106,8 +107,9 @@ def _dataset(
         "description": description,
         "main_dttm_col": told.get("time"),
         "columns": [
-            {"column_name": column, "type": kind, "description": comment, "is_dttm": kind.startswith(TIMES),
-             "groupby": True, "filterable": not kind.endswith("[]")}
+            {"column_name": column, "verbose_name": column.replace("_", " ").capitalize(), "type": kind,
+             "description": comment, "is_dttm": kind.startswith(TIMES), "groupby": True,
+             "filterable": not kind.endswith("[]")}
             for column, (kind, comment) in meanings[name].items() if column
         ],
         "metrics": [{"metric_name": metric, **how} for metric, how in told["metrics"].items()],
@@ -118,7 +120,8 @@ def _dataset(
 def form_data(chart: Record, dataset: int) -> Record:
     """What Superset's page needs to draw the chart."""
     filters = [
-        {"expressionType": "SIMPLE", "clause": "WHERE", "subject": each["col"], "operator": each["op"], "comparator": each.get("val")}
+        {"expressionType": "SIMPLE", "clause": "WHERE", "subject": each["col"], "operator": each["op"],
+         "comparator": each.get("val")}
         for each in chart["query"].get("filters", [])
     ]  # fmt: skip
     where = chart["query"].get("extras", {}).get("where")
@@ -173,7 +176,7 @@ def _filter(wanted: Record, dataset_ids: dict[str, int]) -> Record:
     }
 
 
-def _positions(wanted: Record, chart_ids: dict[str, int]) -> Record:
+def positions(wanted: Record, chart_ids: dict[str, int]) -> Record:
     """Superset's layout: a tree of rows, each a list of charts; widths add up to 12, heights count 8 pixels."""
     rows = [f"ROW-{number}" for number in range(len(wanted["rows"]))]
     tree: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import importlib.metadata
 import os
 import pathlib
 import secrets
@@ -49,7 +50,6 @@ class Home:
             "TALLYBOOK_BI_HOME": str(self.path),
             "SUPERSET_CONFIG_PATH": str(CONFIG),
             "SUPERSET_HOME": str(self.path),
-            "SCARF_ANALYTICS": "false",
         }
 
     def prepare(self, say: Callable[[str], None]) -> None:
@@ -76,8 +76,6 @@ class Home:
 
 
 def _release() -> str:
-    import importlib.metadata
-
     return importlib.metadata.version("apache-superset")
 
 
@@ -85,18 +83,31 @@ def _program(name: str) -> str:
     return str(pathlib.Path(sys.executable).with_name(name))
 
 
+@dataclasses.dataclass(frozen=True)
+class Running:
+    """A Superset that answers."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def ended(self) -> bool:
+        """Whether it has stopped answering for good."""
+        return self.process.poll() is not None
+
+
 @contextlib.contextmanager
-def serving(home: Home, port: int) -> Iterator[str]:
-    """Serve the prepared `home` on 127.0.0.1; yields its URL and ends the server, by its process id, on leaving."""
+def serving(home: Home, port: int) -> Iterator[Running]:
+    """Serve the prepared `home` on 127.0.0.1; ends the server, by its process id, on leaving."""
     url = f"http://127.0.0.1:{port}"
     # one process: the cache in memory is then one, and the file is opened once
-    command = [_program("gunicorn"), "--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120",
-               "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"]  # fmt: skip
+    command = [_program("gunicorn"), "--workers", "1", "--worker-class", "gthread", "--threads", "8",
+               "--timeout", "120", "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"]  # fmt: skip
     with home.log.open("ab") as log:
         server = subprocess.Popen(command, env=home.environment(), stdout=log, stderr=log)
     try:
         _wait(server, url, home)
-        yield url
+        yield Running(url, server)
     finally:
         server.send_signal(signal.SIGTERM)
         try:

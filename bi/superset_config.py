@@ -16,7 +16,8 @@ SQLALCHEMY_DATABASE_URI = f"sqlite:///{_HOME / 'superset.db'}"
 # one database is registered by `bi`, and read-only.
 PREVENT_UNSAFE_DB_CONNECTIONS = False
 
-# Served to this machine alone, without TLS.
+# Served to this machine alone, without TLS. What a page may load is this server's own: the usage pixel that is built
+# into Superset's pages, map tiles and fonts from elsewhere are refused by the browser.
 TALISMAN_CONFIG = {
     "content_security_policy": {
         "base-uri": ["'self'"],
@@ -38,10 +39,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # What is asked often is answered from memory for a minute: a new publication shows soon after.
 DATA_CACHE_CONFIG = {"CACHE_TYPE": "SimpleCache", "CACHE_DEFAULT_TIMEOUT": 60, "CACHE_KEY_PREFIX": "tallybook_"}
 
-# No calls to anywhere: no usage pixel, no map tiles, no sheets.
-FEATURE_FLAGS = {"ALERT_REPORTS": False, "ENABLE_TEMPLATE_PROCESSING": False}
-MAPBOX_API_KEY = ""
-DECKGL_BASE_MAP: list[list[str]] = []
 ENABLE_CORS = False
 LOG_LEVEL = "WARNING"
 APP_NAME = "Tallybook"

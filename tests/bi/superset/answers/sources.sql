@@ -1,0 +1,1 @@
+SELECT count(*) FROM sources WHERE source_id IN (SELECT source_id FROM figures)

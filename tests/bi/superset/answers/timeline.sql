@@ -1,0 +1,2 @@
+SELECT date_trunc('hour', published_at), label, source_name, max(value)
+FROM incident_timeline WHERE measure = 'killed' AND published_at IS NOT NULL GROUP BY ALL
