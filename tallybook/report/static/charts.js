@@ -21,6 +21,8 @@ tally.charts = (() => {
   }
   function svg(options) {
     const chart = Plot.plot({ className: "plot", ...options, style: { background: "none", fontFamily: "inherit", fontSize: "12px" } });
+    // the box around it carries the chart's words
+    chart.setAttribute("aria-hidden", "true");
     return chart;
   }
 
