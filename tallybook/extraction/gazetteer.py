@@ -175,6 +175,7 @@ def longest(words: Sequence[str], start: int) -> tuple[int, tuple[Region, ...]]:
     return best
 
 
+@functools.lru_cache(maxsize=32768)
 def region(region_id: str) -> Region:
     """The region of that id, a neighbourhood's included. Raises ``KeyError`` for an id that is none."""
     outer, slash, slug = region_id.rpartition("/")
@@ -206,6 +207,7 @@ def neighbourhood(name: str, parent: Region) -> Region:
     )
 
 
+@functools.lru_cache(maxsize=32768)
 def ancestors(inner: Region) -> tuple[Region, ...]:
     """The regions that hold it, the nearest first, its country (if it has one) last."""
     chain: list[Region] = []

@@ -1,6 +1,8 @@
 """Relations between the figures of one article: what is a share of what, and what repeats what."""
 
+import collections
 import dataclasses
+import itertools
 
 from tallybook.extraction import gazetteer
 from tallybook.extraction.event import Placed
@@ -39,13 +41,20 @@ class Mention:
 def relate(mentions: list[Mention]) -> None:
     """Fill `part_of` and `restates`; both lead to a figure of the same measure in the same article, without cycles."""
     by_link = {id(m.link): m for m in mentions}
+    by_sentence: dict[int, list[Mention]] = collections.defaultdict(list)
+    by_measure: dict[str, list[Mention]] = collections.defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence.index].append(mention)
+        by_measure[mention.link.measure].append(mention)
     for position, mention in enumerate(mentions):
-        _link(mention, _whole(mention, position, mentions, by_link))
+        beside = [m for m in by_sentence[mention.sentence.index] if m is not mention]
+        _link(mention, _whole(mention, position, mentions, by_link, beside))
     for position, mention in enumerate(mentions):
         if mention.part_of is None:
             _break_down(mention, position, mentions)
-    for position, mention in enumerate(mentions):
-        _restate(mention, position, mentions)
+    for same in by_measure.values():
+        for position, mention in enumerate(same):
+            _restate(mention, position, same)
 
 
 def share_periods(mentions: list[Mention]) -> None:
@@ -80,7 +89,9 @@ def _link(part: Mention, whole: Mention | None) -> None:
     part.part_of = whole
 
 
-def _whole(mention: Mention, position: int, mentions: list[Mention], by_link: dict[int, Mention]) -> Mention | None:
+def _whole(
+    mention: Mention, position: int, mentions: list[Mention], by_link: dict[int, Mention], beside: list[Mention]
+) -> Mention | None:
     """The whole that the words name: in the sentence, by `of those`, `the dead include`, `others`, `N among M`, or a toll that this one raised."""
     link = mention.link
     opened = mention.sentence.lows[:2] in (
@@ -95,7 +106,6 @@ def _whole(mention: Mention, position: int, mentions: list[Mention], by_link: di
     ):
         whole = by_link.get(id(link.whole))
         return whole if whole is not None and whole.link.measure == link.measure and whole is not mention else None
-    beside = [m for m in mentions if m.sentence is mention.sentence and m is not mention]
     among = _among(mention, beside)
     if among is not None:
         return among
@@ -130,7 +140,7 @@ def _whole(mention: Mention, position: int, mentions: list[Mention], by_link: di
     )
     if not continues and not others and not opened:
         return None
-    for other in reversed(mentions[:position]):
+    for other in (mentions[k] for k in range(position - 1, -1, -1)):
         if mention.sentence.index - other.sentence.index > 4:
             return None
         if other.link.measure != link.measure or other.link.was:
@@ -183,7 +193,7 @@ def _break_down(whole: Mention, position: int, mentions: list[Mention]) -> None:
     if whole.value < 2 or whole.link.phrase.numeral.qualifier == "vague" or whole.headline or whole.link.was:
         return
     parts = []
-    for other in mentions[position + 1 :]:
+    for other in itertools.islice(mentions, position + 1, None):
         if other.sentence.index - whole.sentence.index > 5:
             break
         if other.link.measure != whole.link.measure or other.part_of is not None or other.link.was or other.headline:
@@ -246,15 +256,13 @@ def _same_time(a: Mention, b: Mention) -> bool:
     return a.placed.start <= end_b and b.placed.start <= end_a
 
 
-def _restate(mention: Mention, position: int, mentions: list[Mention]) -> None:
+def _restate(mention: Mention, position: int, same: list[Mention]) -> None:
     """The fuller mention that this one repeats: a headline leads to the body, a later recap to the first full mention."""
     if mention.headline:
-        candidates = [m for m in mentions if m is not mention and not m.headline]
+        candidates = [m for m in same if not m.headline]
     else:
         candidates = [
-            m
-            for m in mentions[:position]
-            if not m.headline and m.restates is None and m.sentence is not mention.sentence
+            m for m in same[:position] if not m.headline and m.restates is None and m.sentence is not mention.sentence
         ]
     for other in candidates:
         if _repeats(mention, other):
