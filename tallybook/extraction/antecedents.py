@@ -118,13 +118,46 @@ class Antecedents:
         """The acts of speech of a sentence, each with the body that it leads to."""
         acts: list[tuple[Site, Speaker]] = []
         for site in speech.find(s.tokenise(), self.capitals):
-            speaker = acts[-1][1] if site.how == "participle" and acts else self.resolve(s, site.named, acts, site.base)
+            if site.how == "participle" and acts:
+                speaker: Speaker | None = acts[-1][1]
+            else:
+                speaker = self._opener(s, site, acts) or self.resolve(s, site.named, acts, site.base)
             if speaker is None:
                 continue
             acts.append((site, speaker))
             if site.how != "citing" or len(acts) == 1:
                 self._remember(speaker)
         return acts
+
+    def _opener(self, s: Sentence, site: Site, acts: list[tuple[Site, Speaker]]) -> Speaker | None:
+        """The body that opens the sentence, where `it said` or `its director said` follows or a matron speaks for it."""
+        named = site.named
+        theirs = site.first < len(s) and s.lows[site.first] in ("its", "their") and site.last > site.first
+        office = theirs and named.human and not named.registered
+        if named.pointer not in ("it",) and not office and not named.spokesman:
+            return None
+        body, span = source_phrases.opening(s, self.capitals)
+        if (
+            not acts
+            and body is not None
+            and 0 < span[1] <= site.first
+            and not body.human
+            and not body.person
+            and not body.country_name
+            and body.pointer not in source_words.PRONOUNS
+            and (body.registered or body.kind != SourceKind.UNNAMED)
+            and s.lows[span[0]] not in ("its", "their")
+        ):
+            known = self.resolve(s, body, acts)
+            if known is not None:
+                return Speaker(known.body, named.person)
+        if office:
+            before = self._subject_before(s, human=False, common=True)
+            if before is None and self.last is not None and not self.last.body.human:
+                before = self.last
+            if before is not None:
+                return Speaker(before.body, named.person)
+        return None
 
     def _remember(self, speaker: Speaker) -> None:
         self.last = speaker
@@ -176,8 +209,9 @@ class Antecedents:
             if body is None:
                 body = dataclasses.replace(named, pointer=None, generic=True)
             return Speaker(body, named.person)
-        if named.name and not named.registered and named.name.lower() in self._short:
-            return Speaker(self._short[named.name.lower()])
+        short = self._short.get(named.name.lower()) if named.name else None
+        if short is not None and (not named.registered or short.generic):
+            return Speaker(short, named.person)
         if named.spokesman:
             body = self._employer(s)
             if body is not None:
@@ -187,8 +221,9 @@ class Antecedents:
             return self._person(s, named, base)
         return Speaker(named, named.person)
 
-    def _subject_before(self, s: Sentence, human: bool) -> Speaker | None:
-        """Whom a pronoun points to: the subject that opens the sentence before, if that did not speak."""
+    def _subject_before(self, s: Sentence, human: bool, common: bool = False) -> Speaker | None:
+        """Whom a pronoun points to: the subject that opens the sentence before, if that did not speak; `common` lets
+        a body stand there without its name (`The fire service`)."""
         if not s.index:
             return None
         earlier = self.document.sentences[s.index - 1]
@@ -212,7 +247,7 @@ class Antecedents:
         if named.human or not (
             named.registered
             or named.pointer
-            or (named.kind != SourceKind.UNNAMED and named.name and named.name[0].isupper())
+            or (named.kind != SourceKind.UNNAMED and named.name and (common or named.name[0].isupper()))
         ):
             return None
         speaker = self.resolve(earlier, named, [])

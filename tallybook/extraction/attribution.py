@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from tallybook.extraction import source_bodies, source_phrases, source_words, speech, speech_subjects
-from tallybook.extraction.antecedents import CUES, Antecedents, Speaker
+from tallybook.extraction.antecedents import CUES, Antecedents, Speaker, read_text
 from tallybook.extraction.linking import Link
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.source_bodies import Named, Source
@@ -27,6 +27,7 @@ GOES_ON = re.compile(
     r"|(?:has|have|had) (?:also |so far )?"
     r"(?:treated|admitted|received|counted|recorded|registered|documented|logged|seen))\b"
 )
+SOURCE_LINE = re.compile(r"\bsources?\s*:\s*([^);|\n]+)", re.IGNORECASE)
 ESTIMATES = frozenset(["estimate", "project", "predict", "reckon", "calculate"])
 CONTINUED = re.compile(
     r"(?:The (?:dead|deaths|victims|toll|injured|wounded)\b|Among (?:them|those|the)\b"
@@ -234,7 +235,10 @@ class Attributor:
         return self.memory.last if recent and _kind(s) != "headline" else None
 
     def _announced(self, s: Sentence, doubt: bool) -> Attributed | None:
-        """A list or table under a sentence that names its source."""
+        """A list or table under a sentence that names its source, or with a line `Source: X` over or under it."""
+        stated = self._stated(s)
+        if stated is not None:
+            return Attributed(self._source(stated, None), Attribution.INHERITED.value, doubt)
         for k in range(s.index - 1, max(-1, s.index - 40), -1):
             earlier = self.document.sentences[k]
             if _kind(earlier) == "list" or "|" in earlier.string:
@@ -245,6 +249,27 @@ class Attributor:
             if acts and (earlier.string.endswith(":") or "|" in s.lows):
                 return Attributed(self._source(acts[-1][1], None), Attribution.INHERITED.value, doubt)
             return None
+        return None
+
+    def _stated(self, s: Sentence) -> Speaker | None:
+        """Whom the line `Source: X` next to a list or table names."""
+        sentences = self.document.sentences
+        for step in (-1, 1):
+            for k in range(s.index + step, s.index + 40 * step, step):
+                if not 0 <= k < len(sentences):
+                    break
+                line = sentences[k]
+                found = SOURCE_LINE.search(line.text, line.start, line.end)
+                if found is not None:
+                    named = read_text(found.group(1).strip())
+                    if named is not None and named.name and (named.solid or len(named.name.split()) > 1):
+                        named.person = None
+                        return self.memory.resolve(line, named, [])
+                    break
+                if not (
+                    _kind(line) == "list" or "|" in line.string or (len(line.string) < 60 and step < 0 and k == s.index - 1)
+                ):
+                    break
         return None
 
     # -- sources ---------------------------------------------------------------------------------------------------
@@ -285,7 +310,10 @@ class Attributor:
         for source, body in self._sources.values():
             if not body.generic or body.country:
                 continue
-            if source.name.lower() == "government":
+            own = source_words.national().get((source.name.lower(), country))
+            if own is not None:
+                source.name, source.source_id = own, source_words.slug(own)
+            elif source.name.lower() == "government":
                 named = source_bodies.government(country)
                 source.name, source.source_id = named.name or source.name, source_words.slug(named.name or source.name)
             elif source.kind not in (SourceKind.WITNESS, SourceKind.UNNAMED) or source.name in (

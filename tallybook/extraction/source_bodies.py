@@ -7,10 +7,12 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.source_words import (
     BODY_NOUN,
+    PARTICLES,
     QUALIFIERS,
     SEATS,
     TEXTS,
     capital,
+    is_common,
     is_role,
     modifiers,
     registered,
@@ -61,16 +63,24 @@ class Named:
 
 def registered_body(entry: tuple[str, str, str]) -> Named:
     name, kind, country = entry
-    return Named(name, kind, registered=True, country=country or None)
+    common = not country and kind == SourceKind.GOVERNMENT and is_common(name)
+    return Named(name, kind, registered=True, country=country or None, generic=common)
 
 
 def namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
     if capitals:
-        return False
+        return (
+            kinds[k] in "wa"
+            and lows[k] not in modifiers()
+            and not is_role(lows, k)
+            and lows[k] not in BODY_NOUN
+            and lows[k] not in TEXTS
+            and gazetteer.country_of_word(words[k]) is None
+            and (gazetteer.is_person_name(lows[k]) or not gazetteer.is_common_word(words[k].title()))
+        )
     if kinds[k] not in "wa" or not capital(words[k]):
         return (
-            words[k] in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da", "dos", "abu", ".")
-            and 0 < k < len(words) - 1
+            (words[k] in PARTICLES or words[k] == ".") and 0 < k < len(words) - 1
         )
     return not (
         is_role(lows, k) or lows[k] in BODY_NOUN or lows[k] in TEXTS or gazetteer.country_of_word(words[k]) is not None
@@ -153,6 +163,43 @@ def join(words: list[str]) -> str:
     return text.strip(" ,.;:-–—\"'“”‘’")
 
 
+def _bearer(
+    words: list[str], lows: list[str], kinds: list[str], tail: Named | None, tail_lows: list[str], capitals: bool
+) -> Named | None:
+    """A person told by the body alone: `Ann Lee of the Lagos Emergency Agency`, `ER24's Ann Lee`."""
+    n = len(words)
+    if capitals or n < 2:
+        return None
+    if (
+        tail is not None
+        and tail_lows[0] in ("of", "from", "with", "at")
+        and tail.name
+        and not tail.human
+        and not tail.person
+        and not tail.country_name
+        and (tail.registered or tail.kind != SourceKind.UNNAMED)
+        and 2 <= n <= 4
+        and all(namelike(words, lows, kinds, k, capitals) for k in range(n))
+        and gazetteer.is_person_name(words[0])
+    ):
+        return dataclasses.replace(tail, person=join(words))
+    owned = next((k for k in range(1, n - 2) if kinds[k] == "p"), None)
+    if (
+        owned is not None
+        and 2 <= n - owned - 1 <= 3
+        and all(namelike(words, lows, kinds, k, capitals) for k in range(owned + 1, n))
+        and gazetteer.is_person_name(words[owned + 1])
+        and words[0][:1].isupper()
+        and gazetteer.country_of_word(join(words[:owned])) is None
+    ):
+        match = registered(words, lows, 0)
+        if match is not None and match[0] == owned:
+            return dataclasses.replace(registered_body(match[1]), person=join(words[owned + 1 :]))
+        kind = next((BODY_NOUN[w] for w in reversed(lows[:owned]) if w in BODY_NOUN), SourceKind.UNNAMED)
+        return Named(join(words[:owned]), kind, join(words[owned + 1 :]), generic=False)
+    return None
+
+
 def body_of(
     words: list[str],
     lows: list[str],
@@ -209,6 +256,9 @@ def body_of(
         )
         if told and led:
             return registered_body(match[1])
+    borne = _bearer(words, lows, kinds, tail, tail_lows, capitals)
+    if borne is not None:
+        return borne
     head = lows[-1]
     full_words = words
     while (
@@ -388,7 +438,7 @@ def body_of(
         and not capitals
         and 1 <= n <= 5
         and all(
-            w[:1].isupper() or w in ("al", "de", "la", "bin", "el", "del", "van", "von") or k == "p"
+            w[:1].isupper() or w in PARTICLES or k == "p"
             for w, k in zip(words, kinds, strict=True)
         )
         and not definite

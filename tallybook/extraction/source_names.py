@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from tallybook.extraction import gazetteer
 from tallybook.extraction.source_bodies import (
     Named,
     body_of,
@@ -36,6 +37,8 @@ from tallybook.extraction.source_words import (
 from tallybook.vocabulary import SourceKind
 
 ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "supt": "superintendent"}
+# Who stand as themselves behind a common word for their body: `hospital sources`.
+SOURCES = frozenset(("source", "sources", "officials"))
 # Whose they are tells nothing: `the country's public broadcaster`.
 OWNERS = frozenset(
     ("country", "nation", "city", "state", "region", "province", "district", "town", "kingdom", "island")
@@ -128,6 +131,14 @@ def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> b
     if lows[k] not in ("of", "for") or k + 1 >= len(lows):
         return False
     before = lows[k - 1]
+    if (
+        2 <= k <= 4
+        and not capitals
+        and gazetteer.is_person_name(words[0])
+        and all(namelike(words, lows, ["w"] * len(words), j, capitals) for j in range(k))
+        and lows[k + 1] == "the"
+    ):
+        return False  # `Ann Lee of the Red Cross`
     if (before in single_roles() and single_roles()[before][1] != "body") or before in OFFICE:
         return False
     if before in TEXTS or (any(is_role(lows, j) for j in range(k)) and not any(w in BODY_NOUN for w in lows[:k])):
@@ -208,6 +219,9 @@ def _head(
         ):
             return Named(pointer="report")
         return Named(plain(words), SourceKind.UNNAMED, text_only=True, generic=True)
+    office = roles().match(lows, 0) if n > 1 else None
+    if office is not None and office[0] == n and office[1][1] == "person" and not is_role(lows, n - 1):
+        return Named(plain(words), office[1][0], generic=True, human=True)  # `medical examiner`
     # The person at the end: `Observatory head Rami Abdel Rahman`.
     last = n
     while last and namelike(words, lows, kinds, last - 1, capitals):
@@ -227,6 +241,12 @@ def _head(
             and lows[first - 1] not in ("police", "army", "navy", "military")
         ):
             first -= 1
+        named_to = max((k + m[0] for k in range(first) if (m := registered(words, lows, k, capitals))), default=0)
+        whole = next(
+            (k + m[0] for k in range(first) if (m := registered(words, lows, k, capitals)) and k + m[0] > first), None
+        )
+        if whole is not None and whole <= role and named_to <= whole:
+            first = whole  # `World Food Programme spokeswoman`
         person = _person(words[person_start:])
         body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
         chain = [k for k in range(first, role + 1) if lows[k] in SPOKES]
@@ -250,6 +270,17 @@ def _head(
         ):
             tail.person = person
             return tail  # `cabinet chief for the National Committee`
+        if (
+            body is not None
+            and (body.generic or body.pointer)
+            and not body.registered
+            and not person
+            and lows[role] in SOURCES
+            and role == n - 1
+            and not any(w[:1].isupper() for w in words[1:])
+            and body.name not in ("police", "army", "navy", "government", "ministry", None)
+        ):
+            return Named(plain(words[: role + 1]), kind if kind != SourceKind.UNNAMED else body.kind, generic=True)
         if (
             body is not None
             and speaks
@@ -314,6 +345,8 @@ def _head(
                 "spokesperson",
                 "director",
                 "superintendent",
+                "matron",
+                "manager",
                 "chief",
                 "head",
                 "deputy",

@@ -188,7 +188,7 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             or low in allowed
             or (i == end - 1 and low in source_words.persons())
             or low.endswith(("-based", "-run", "-backed", "-led", "-controlled", "-owned", "-affiliated", "-linked"))
-            or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da")
+            or (low in source_words.PARTICLES and i + 1 < end)
         ):
             i -= 1
             continue
@@ -319,7 +319,12 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
             for w in window
         )
         and s.lows[i + 1] not in ("the", "a")
-    ) or s.lows[end - 1] in ("ministry", "department", "minister")
+    ) or (
+        s.lows[end - 1]
+        in ("ministry", "department", "minister", "commission", "council", "committee", "movement", "office", "agency")
+        + ("authority", "institute", "foundation", "centre", "center", "organisation", "organization", "bureau", "board")
+        and (s.words[i - 1][:1].isupper() or s.lows[end - 1] in ("ministry", "department", "minister"))
+    )
 
 
 def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
@@ -399,7 +404,8 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
                 continue
             break
         if low in ("and", "&") and i > begun and i + 1 < n:
-            if s.is_name(i + 1) and s.is_name(i - 1) and _one_name(s, i, i + 2, capitals):
+            ends = next((k + 1 for k in range(i + 2, min(i + 4, n)) if lows[k] in source_words.BODY_NOUN), i + 2)
+            if s.is_name(i + 1) and s.is_name(i - 1) and _one_name(s, i, ends, capitals):
                 i += 1
                 continue
             if i == begun + 1 and gazetteer.country_of_word(words[begun]) and s.is_name(i + 1):
@@ -418,7 +424,7 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
             or low in allowed
             or low.endswith(("-based", "-run", "-backed", "-led", "-controlled"))
             or (source_words.capital(words[i]) and kinds[i] in "wa" and not capitals)
-            or low in ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von")
+            or low in source_words.PARTICLES
             or (
                 capitals
                 and kinds[i] in "wa"

@@ -52,8 +52,43 @@ NO_MODIFIERS = frozenset(
         "from",
     )
 )
+# Small words inside the names of persons.
+PARTICLES = frozenset(
+    ("al", "el", "bin", "ibn", "de", "la", "del", "van", "von", "da", "dos", "abu", "dela", "delos", "du", "des", "den")
+    + ("der", "ter", "ul", "ur", "bint", "di", "della", "do", "das")
+)
 # What a capital or seat says, its government says.
 SEATS = {r["seat"]: r["country"] for r in rows("seats")}
+
+
+# Generic words that stand for one body all the same.
+ALONE = frozenset(
+    ("pentagon", "kremlin", "observatory", "state department", "department of state", "defense department")
+    + ("department of defense", "observatory for human rights", "national coalition", "press tv", "army radio")
+)
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    """Words of which names of bodies are made in every country."""
+    return frozenset(BODY_NOUN) | frozenset(r["word"] for r in rows("source_words")) | {"of", "for", "and", "the", "in"}
+
+
+def is_common(name: str) -> bool:
+    """Whether bodies of many countries bear the name: `National Disaster Management Agency`."""
+    low = name.lower()
+    return low not in ALONE and all(w in _common() for w in low.split())
+
+
+@functools.cache
+def national() -> dict[tuple[str, str], str]:
+    """Common names with a country -> the registered name of that country's body."""
+    return {
+        (alias.lower(), r["country"]): r["name"]
+        for r in rows("sources")
+        for alias in (r["name"], *filter(None, (r["aliases"] or "").split("|")))
+        if r["country"] and r["kind"] == "government" and is_common(alias)
+    }
 
 
 @functools.cache
@@ -64,9 +99,15 @@ def registry() -> Phrases[tuple[str, str, str, bool]]:
         for alias in (r["name"], *filter(None, (r["aliases"] or "").split("|"))):
             s = Sentence(alias, 0, len(alias), 0, None).tokenise()
             if s.lows:
+                common = r["country"] and r["kind"] == "government" and is_common(alias)
                 phrases.add(
                     " ".join(w.replace("|", "") for w in s.lows),
-                    (r["name"], r["kind"], r["country"], any(c.isupper() for c in alias)),
+                    (
+                        alias if common else r["name"],
+                        r["kind"],
+                        "" if common else r["country"],
+                        any(c.isupper() for c in alias),
+                    ),
                 )
     return phrases
 

@@ -68,6 +68,7 @@ NUMBERS = (
     | frozenset(["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "scores", "million"])
 )
 RECORDING = frozenset(["record", "register", "count", "see", "list", "log", "detect", "document", "verify"])
+SPEAKS = frozenset(["spoke", "speak", "speaks", "spokesman", "spokeswoman", "speaking", "behalf"])
 MEMBERS = frozenset(["in", "at", "from", "with", "inside", "near"])
 
 
@@ -152,6 +153,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
                 apposition = (comma + 1, i)
                 extra.append((comma + 1, i))
                 i = comma - 1
+                if s.kinds[i] == "m" and lows[i] == "." and lows[i - 1] in ("corp", "inc", "ltd", "co", "jr", "sr"):
+                    i -= 1
                 if s.kinds[i] == "m" and lows[i] != ")":
                     return None
             else:
@@ -306,6 +309,13 @@ def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | No
     """The subject further back: `doctors in the camps`, `a farmer reached by telephone`, `X who works there`."""
     lows = s.lows
     for j in range(i, max(0, i - 22), -1):
+        if lows[j] in ("who", "claiming", "identifying"):
+            said = next((k for k in range(j, i) if lows[k] in SPEAKS), None)
+            after = next((k for k in range(said, min(said + 4, i)) if lows[k] in ("for", "of")), None) if said else None
+            if after is not None:
+                _, whom = forward_name(s, after + 1, capitals)  # `a man who said he spoke for the rebels`
+                if whom[1] > whom[0]:
+                    return whom
         if lows[j] in ("who", "which") and lows[j - 1] != ",":
             span = walk_left(s, j - 1, capitals)
             named = name(s, span, capitals) if span is not None else None
