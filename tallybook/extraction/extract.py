@@ -31,17 +31,18 @@ def extract(
     counted = count(document)
     if not counted:
         return []
+    article_id = article_id or digest(text)
     attributor = attribution.Attributor(document, publisher)
     for s in document.sentences:
         attributor.read(s.tokenise())
     sources = {id(link): attributor.source_of(s, link) for s, links in counted for link in links}
     named = places.Places(document, {s.index: attributor.zones(s) for s in document.sentences})
     named.read()
-    mentions = situate(document, counted, named, published, sources, article_id or digest(text))
+    mentions = situate(document, counted, named, published, sources, article_id)
     relations.relate(mentions)
     relations.share_periods(mentions)
     attributor.settle(named.main_country)
-    return [figure(document, m, sources[id(m.link)], article_id or digest(text)) for m in mentions]
+    return [figure(document, m, sources[id(m.link)], article_id) for m in mentions]
 
 
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
