@@ -14,7 +14,7 @@ from warehouse.sqlfile import SqlFile, fingerprint, sql_files
 def is_current(db: duckdb.DuckDBPyConnection, what: str = "models_built") -> bool:
     """Whether the models stand on the present rows and files; with `views_made`, whether the views are those files'."""
     found = db.execute("SELECT state_value FROM warehouse_state WHERE state_key = ?", [what]).fetchall()
-    return found == [(fingerprint(),)]
+    return found == [(_files(),)]
 
 
 def build_models(db: duckdb.DuckDBPyConnection) -> dict[str, float]:
@@ -59,7 +59,12 @@ def _make_views(db: duckdb.DuckDBPyConnection) -> None:
 
 def _note(db: duckdb.DuckDBPyConnection, what: str) -> None:
     db.execute("DELETE FROM warehouse_state WHERE state_key = ?", [what])
-    db.execute("INSERT INTO warehouse_state VALUES (?, ?)", [what, fingerprint()])
+    db.execute("INSERT INTO warehouse_state VALUES (?, ?)", [what, _files()])
+
+
+def _files() -> str:
+    """What the build stands on besides the rows: the models' files and the rules of incidents."""
+    return fingerprint() + incidents.rules()
 
 
 def make(db: duckdb.DuckDBPyConnection, file: SqlFile) -> None:

@@ -1,69 +1,237 @@
-"""Incidents: the datable events that figures belong to.
+"""Incidents: one attack, quake, flood … that several articles report, whoever wrote them.
+
+Three steps: what each article tells of an event (`incident_mentions`), which of these could be one and how much speaks
+for it (`incident_pairs`), and the groups that follow (`incident_groups`). Each works on what new articles touch alone:
+the keys under which they lie, the pairs that changed there, the groups that those pairs hold together.
 
 `build.incident_members` says to which incident each event of each article belongs; `reported_figures.incident_id` and
-the incident models read it. An event of one article is one incident, named after both; a step that finds events of
-several articles to be one sets the later incident's `merged_into` in `ALIASES`, and everything else follows.
+the incident models read it. Every mention has an id of its own, from its article and event; an incident bears that of
+one of its mentions, the one that bore it before, else the earliest. The others' lead to it (`merged_into`).
 """
 
+import functools
+import hashlib
+import pathlib
+
 import duckdb
+import polars as pl
 
-ALIASES = "CREATE TABLE IF NOT EXISTS build.incident_aliases (incident_id VARCHAR, merged_into VARCHAR)"
+from warehouse import incident_groups, incident_mentions, incident_pairs
+from warehouse.connection import given
+from warehouse.incident_types import FILE as TYPES
 
-MEMBERS = """
-CREATE OR REPLACE TABLE build.incident_members AS
-WITH events AS (
-    SELECT DISTINCT article_id, event_key, 'i' || md5(article_id || '|' || event_key)[:16] AS own_incident_id
-    FROM figures WHERE event_key IS NOT NULL
+PREPARE = """
+CREATE SCHEMA IF NOT EXISTS build;
+CREATE TABLE IF NOT EXISTS build.incident_rules (fingerprint VARCHAR);
+CREATE TABLE IF NOT EXISTS build.incident_aliases (incident_id VARCHAR, merged_into VARCHAR);
+CREATE TABLE IF NOT EXISTS build.incident_members (
+    article_id VARCHAR, event_key VARCHAR, own_incident_id VARCHAR, incident_id VARCHAR, component VARCHAR);
+"""
+DERIVED = "incident_seen incident_mentions incident_keys incident_pairs"
+
+# Everything that hangs together with a mention whose pairs changed, before or now.
+AFFECTED = """
+CREATE OR REPLACE TEMP TABLE affected AS
+WITH components AS (
+    SELECT DISTINCT component FROM build.incident_members AS members
+    JOIN changed_mentions AS changed ON changed.mention_id = members.own_incident_id
 )
-SELECT article_id, event_key, own_incident_id, coalesce(aliases.merged_into, own_incident_id) AS incident_id
-FROM events LEFT JOIN build.incident_aliases AS aliases ON aliases.incident_id = events.own_incident_id
+SELECT own_incident_id AS mention_id FROM build.incident_members SEMI JOIN components USING (component)
+UNION
+SELECT mention_id FROM changed_mentions
+"""
+
+READ_MENTIONS = """
+SELECT mention_id, article_id, event_key,
+    row_number() OVER (ORDER BY published_at NULLS LAST, article_id, event_key)::BIGINT AS rank, event_type, family,
+    division, region_path, earliest, latest, is_dated, has_own_date, incident_id AS before
+FROM build.incident_mentions AS mentions SEMI JOIN affected USING (mention_id)
+LEFT JOIN (SELECT own_incident_id AS mention_id, incident_id FROM build.incident_members) USING (mention_id)
+WHERE is_incident
+"""
+
+READ_PAIRS = """
+SELECT DISTINCT one, other, score FROM build.incident_pairs WHERE one IN (SELECT mention_id FROM affected)
+"""
+
+# Of all of the affected mentions, gone ones too: their rows of before go, and the incidents that they stood in.
+RENEW = """
+CREATE OR REPLACE TEMP TABLE gone AS
+SELECT own_incident_id, incident_id FROM build.incident_members AS members
+JOIN affected ON affected.mention_id = members.own_incident_id;
+DELETE FROM build.incident_members WHERE own_incident_id IN (SELECT mention_id FROM affected);
+INSERT INTO build.incident_members BY NAME SELECT * FROM regrouped;
+INSERT INTO build.incident_aliases
+SELECT lost.own_incident_id, min(now.incident_id)
+FROM gone AS lost
+JOIN gone AS mates ON mates.incident_id = lost.incident_id
+JOIN build.incident_members AS now ON now.own_incident_id = mates.own_incident_id
+ANTI JOIN (SELECT own_incident_id FROM build.incident_members) AS here ON here.own_incident_id = lost.own_incident_id
+WHERE lost.own_incident_id = lost.incident_id
+GROUP BY lost.own_incident_id;
+DELETE FROM incidents WHERE incident_id IN (SELECT mention_id FROM affected UNION SELECT incident_id FROM gone);
 """
 
 INCIDENTS = """
 INSERT INTO incidents BY NAME
-WITH reports AS (
-    SELECT members.*, figures.event_type, figures.event_start, figures.event_end, figures.event_region_id,
-        figures.event_country_code, figures.event_place, figures.source_id, articles.publisher, articles.published_at
+WITH ours AS (
+    SELECT members.*, mentions.* EXCLUDE (article_id, event_key)
     FROM build.incident_members AS members
+    JOIN build.incident_mentions AS mentions ON mentions.mention_id = members.own_incident_id
+    WHERE members.own_incident_id IN (SELECT mention_id FROM affected)
+),
+reports AS (
+    SELECT ours.*, figures.event_place, figures.source_id, articles.publisher
+    FROM ours
     JOIN figures USING (article_id, event_key)
     JOIN articles USING (article_id)
+),
+votes AS (
+    SELECT incident_id, event_type, count(DISTINCT article_id) AS votes
+    FROM ours WHERE event_type IS NOT NULL GROUP BY incident_id, event_type
+),
+-- the finest place that is told most often; the country alone where no report tells more
+places AS (
+    SELECT incident_id, region_id, region_path, any_value(event_place ORDER BY event_place) AS place,
+        count(DISTINCT article_id) * CASE WHEN contains(region_path, ' / ') THEN 1000 ELSE 1 END AS votes
+    FROM reports WHERE region_id IS NOT NULL GROUP BY incident_id, region_id, region_path
+),
+days AS (
+    SELECT incident_id, earliest, latest,
+        count(DISTINCT article_id) * CASE WHEN latest - earliest <= 2 THEN 1000 ELSE 1 END AS votes
+    FROM ours WHERE is_dated GROUP BY incident_id, earliest, latest
 ),
 gathered AS (
     SELECT
         incident_id,
-        first(event_type ORDER BY published_at NULLS LAST, article_id)
-            FILTER (WHERE event_type IS NOT NULL) AS incident_type,
-        first(event_place ORDER BY published_at NULLS LAST, article_id)
+        first(event_place ORDER BY published_at NULLS LAST, article_id, event_place)
             FILTER (WHERE event_place IS NOT NULL) AS place,
-        first(event_country_code ORDER BY published_at NULLS LAST, article_id)
-            FILTER (WHERE event_country_code IS NOT NULL) AS country_code,
-        first(event_region_id ORDER BY published_at NULLS LAST, article_id)
-            FILTER (WHERE event_region_id IS NOT NULL) AS region_id,
-        min(event_start) AS started_on, max(event_end) AS ended_on,
+        max(nullif(country, '')) AS country_code,
+        min(earliest) FILTER (WHERE is_dated AND latest - earliest <= 2) AS first_day,
+        max(latest) FILTER (WHERE is_dated AND latest - earliest <= 2) AS last_day,
         min(published_at) AS first_published_at, max(published_at) AS last_published_at,
         count(DISTINCT article_id) AS articles, count(DISTINCT publisher) AS publishers,
         count(DISTINCT source_id) AS sources
     FROM reports GROUP BY incident_id
+),
+kind AS (
+    SELECT incident_id, arg_max(event_type, (votes, event_type)) AS incident_type FROM votes GROUP BY incident_id
+),
+spot AS (
+    SELECT incident_id, arg_max((region_id, region_path), (votes, region_path, region_id)) AS region
+    FROM places GROUP BY incident_id
+),
+day AS (
+    SELECT incident_id, arg_max((earliest, latest), (votes, DATE '1900-01-01' - earliest, latest)) AS told
+    FROM days GROUP BY incident_id
+),
+settled AS (
+    FROM gathered LEFT JOIN kind USING (incident_id) LEFT JOIN spot USING (incident_id)
+    LEFT JOIN day USING (incident_id)
 )
 SELECT
-    gathered.* EXCLUDE (place),
+    incident_id, incident_type,
     concat_ws(', ', coalesce(replace(incident_type, '_', ' '), 'event'),
-        coalesce(regions.region_name, place, gathered.country_code),
-        strftime(started_on, '%-d %B %Y')) AS label,
-    regions.region_path, NULL AS merged_into
-FROM gathered LEFT JOIN regions USING (region_id)
+        coalesce(string_split(region[2], ' / ')[-1], place, country_code),
+        CASE WHEN told[2] - told[1] > 300 THEN strftime(told[1], '%Y')
+            WHEN told[2] - told[1] > 20 THEN strftime(told[1], '%B %Y')
+            ELSE strftime(told[1], '%-d %B %Y') END
+    ) AS label,
+    country_code, region[1] AS region_id, region[2] AS region_path,
+    -- most reports' first day; the last that any of them names
+    told[1] AS started_on, greatest(told[2], last_day) AS ended_on, first_published_at, last_published_at,
+    articles, publishers, sources, NULL AS merged_into
+FROM settled
 UNION ALL BY NAME
 -- an id that was given out once leads on for ever
-SELECT DISTINCT members.own_incident_id AS incident_id, 'merged' AS label, 0 AS articles, 0 AS publishers, 0 AS sources,
-    members.incident_id AS merged_into
-FROM build.incident_members AS members WHERE members.own_incident_id <> members.incident_id
+SELECT own_incident_id AS incident_id, 'merged' AS label, 0 AS articles, 0 AS publishers, 0 AS sources,
+    incident_id AS merged_into
+FROM ours WHERE own_incident_id <> incident_id
+"""
+
+# The ids of mentions that are no longer read lead where the rest of their incident lies now.
+ALIASES = """
+DELETE FROM incidents WHERE incident_id IN (SELECT incident_id FROM build.incident_aliases)
+    AND incident_id NOT IN (SELECT own_incident_id FROM build.incident_members);
+INSERT INTO incidents BY NAME
+SELECT aliases.incident_id, 'merged' AS label, 0 AS articles, 0 AS publishers, 0 AS sources,
+    min(members.incident_id) AS merged_into
+FROM build.incident_aliases AS aliases
+JOIN build.incident_members AS members ON members.own_incident_id = aliases.merged_into
+ANTI JOIN incidents ON incidents.incident_id = aliases.incident_id
+GROUP BY aliases.incident_id
 """
 
 
 def link(db: duckdb.DuckDBPyConnection) -> None:
-    """Make `incidents` and `build.incident_members` from the figures' events; to be called within a transaction."""
-    db.execute("CREATE SCHEMA IF NOT EXISTS build")
-    db.execute(ALIASES)
-    db.execute(MEMBERS)
-    db.execute("DELETE FROM incidents")
+    """Bring `incidents` and `build.incident_members` up to date; to be called within a transaction."""
+    db.execute(PREPARE)
+    if db.execute("SELECT fingerprint FROM build.incident_rules").fetchall() != [(rules(),)]:
+        for name in DERIVED.split():
+            db.execute(f"DROP TABLE IF EXISTS build.{name}")
+        db.execute("DELETE FROM build.incident_rules")
+        db.execute("INSERT INTO build.incident_rules VALUES (?)", [rules()])
+    if not incident_mentions.gather(db):
+        return
+    incident_pairs.compare(db)
+    db.execute(AFFECTED)
+    with given(db, regrouped=_regroup(db)):
+        db.execute(RENEW)
     db.execute(INCIDENTS)
+    db.execute(ALIASES)
+    for name in ("touched_keys", "touched_mentions", "changed_mentions", "affected", "gone"):
+        db.execute(f"DROP TABLE temp.{name}")
+
+
+def forget(db: duckdb.DuckDBPyConnection, articles: str) -> None:
+    """Let the next `link` look again at the articles of a table or view, whose figures are no longer the same."""
+    db.execute("CREATE SCHEMA IF NOT EXISTS build")
+    db.execute(incident_mentions.PREPARE)
+    db.execute(f"DELETE FROM build.incident_seen WHERE article_id IN (SELECT article_id FROM {articles})")
+
+
+@functools.cache
+def rules() -> str:
+    """Changes whenever a rule does, so that everything is brought together anew."""
+    files = [
+        TYPES,
+        *(pathlib.Path(str(module.__file__)) for module in (incident_mentions, incident_pairs, incident_groups)),
+    ]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _regroup(db: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    """The affected mentions with their incidents and components."""
+    rows = db.execute(READ_MENTIONS).fetchall()
+    pairs = db.execute(READ_PAIRS).fetchall()
+    keys = {row[0]: row[2] for row in rows}
+    before = {row[0]: row[12] for row in rows}
+    mentions = [incident_groups.Mention(row[0], row[1], *row[3:12]) for row in rows]
+    component = _components(keys, pairs)
+    out = []
+    for members in incident_groups.group(mentions, pairs):
+        ids = [mention.mention_id for mention in members]
+        # the id that was given out stays
+        kept = next((name for name in ids if before[name] == name), ids[0])
+        out += [(m.article_id, keys[m.mention_id], m.mention_id, kept, component[m.mention_id]) for m in members]
+    return pl.DataFrame(
+        out,
+        schema=dict.fromkeys(("article_id", "event_key", "own_incident_id", "incident_id", "component"), pl.String),
+        orient="row",
+    )
+
+
+def _components(names: dict[str, str], pairs: list[tuple[str, str, float]]) -> dict[str, str]:
+    """For each mention the least id of those that pairs hold together with it."""
+    above = {name: name for name in names}
+
+    def top(name: str) -> str:
+        while above[name] != name:
+            above[name] = above[above[name]]
+            name = above[name]
+        return name
+
+    for one, other, _ in pairs:
+        a, b = sorted((top(one), top(other)))
+        above[b] = a
+    return {name: top(name) for name in names}

@@ -6,6 +6,7 @@ import duckdb
 import polars as pl
 
 import schemas
+from warehouse import incidents
 from warehouse.connection import given, one_row, transaction
 from warehouse.load import Rows, insert_figures, insert_rejects, mark_stale, rows_as_mappings, sift, with_bodies
 
@@ -54,6 +55,7 @@ def replace_figures(
                 )
             )
             db.execute("DELETE FROM figures WHERE article_id IN (SELECT article_id FROM wanted)")
+            incidents.forget(db, "wanted")
         insert_figures(db, good)
         insert_rejects(db, rejects, run_id)
         db.execute(
