@@ -18,7 +18,7 @@ FLAGS = [
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-CHART = "[data-test=chart-container]"
+CHART = "[data-test-chart-name]"
 DRAWN = "canvas, svg.datamap, table tbody tr, .header-line"
 ERROR = "[role=alert], .missing-plugin"
 # Of how many charts either the drawing or an error is there.
@@ -76,7 +76,7 @@ def test_the_dashboard_shows_every_chart_without_an_error(bi, page, tmp_path):
     assert page.refused == []
     assert page.complaints == []
     assert page.elsewhere == []
-    shown = page.page.locator("[data-test-chart-name]").evaluate_all("all => all.map(one => one.dataset.testChartName)")
+    shown = page.page.locator(CHART).evaluate_all("all => all.map(one => one.dataset.testChartName)")
     assert set(shown) == {chart["title"] for chart in charts().values()}
     assert page.page.title() == dashboard()["title"]
 

@@ -6,11 +6,11 @@ import shutil
 
 import duckdb
 import pytest
-from tests.bi.superset.comparing import comparable, rows_of, sql_of
 
 from bi.register import charts, dashboard, datasets, register
 from bi.rest import Record
 from bi.server import BiError
+from tests.bi.superset.comparing import comparable, rows_of, sql_of
 
 
 def stored(bi, chart) -> Record:
