@@ -36,6 +36,11 @@ $(VENV)/.develops: $(VENV)/.runs requirements-dev.txt
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
+$(VENV)/.documents: $(VENV)/.develops requirements-docs.txt
+	@echo "Installing MkDocs" >&2
+	@$(PIP) install --require-hashes -r requirements-docs.txt
+	@touch $@
+
 .PHONY: setup
 setup: $(VENV)/.develops  ## Set up .venv with everything, for working on the project
 
@@ -49,6 +54,14 @@ run: $(VENV)/.runs  ## Set up, read the example articles, print who reported how
 .PHONY: bench-start
 bench-start: $(VENV)/.runs  ## Measure what Prefect's start costs a run
 	@$(BIN)/python -m benchmarks.start
+
+.PHONY: bench-accuracy
+bench-accuracy: $(VENV)/.develops  ## Measure what is read right, on gold apart and beside other systems (BENCH_ARGS)
+	@$(BIN)/python -m benchmarks.accuracy $(BENCH_ARGS)
+
+.PHONY: bench-speed
+bench-speed: $(VENV)/.develops  ## Measure articles and words a second, memory and growth, beside other systems (BENCH_ARGS)
+	@$(BIN)/python -m benchmarks.speed $(BENCH_ARGS)
 
 # ---- Working on it
 
@@ -80,6 +93,11 @@ format: $(VENV)/.develops  ## Put the code into its format
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+.PHONY: docs
+docs: $(VENV)/.documents reference  ## Build the documentation into site/, strictly
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Documentation: site/index.html"
+
 .PHONY: reference
 reference: $(VENV)/.develops  ## Write docs/reference/cli.md anew from the program
 	@$(BIN)/python -m typer flows.cli utils docs --name tallybook --title "The command tallybook" --output docs/reference/cli.md
@@ -91,6 +109,11 @@ lock: $(VENV)/.develops  ## Resolve the dependencies anew into the hashed lock f
 	@echo "hatchling" | $(LOCK) - -c requirements.txt -o requirements-build.txt
 	@$(LOCK) pyproject.toml --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
 	@$(LOCK) --group docs -c requirements-dev.txt -o requirements-docs.txt
+
+.PHONY: lock-peers
+lock-peers: $(VENV)/.develops  ## Resolve anew what the benchmarks compare with (needs Python 3.12)
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header \
+		--override benchmarks/peers/overrides.txt benchmarks/peers/requirements.in -o requirements-peers.txt
 
 .PHONY: dist
 dist: $(VENV)/.runs  ## Build wheel and sdist into dist/
