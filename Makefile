@@ -63,6 +63,14 @@ bench-accuracy: $(VENV)/.develops  ## Measure what is read right, on gold apart 
 bench-speed: $(VENV)/.develops  ## Measure articles and words a second, memory and growth, beside other systems (BENCH_ARGS)
 	@$(BIN)/python -m benchmarks.speed $(BENCH_ARGS)
 
+.PHONY: bench-copies
+bench-copies: $(VENV)/.develops  ## Measure how well near-copies are found
+	@$(BIN)/python -m benchmarks.copies $(BENCH_ARGS)
+
+.PHONY: bench-report
+bench-report: $(VENV)/.develops browser  ## Measure how long the report takes to build and to answer
+	@$(BIN)/python -m benchmarks.report $(BENCH_ARGS)
+
 # ---- Working on it
 
 # The report's pages are looked at in Debian's Chromium; root installs it where it is missing.
