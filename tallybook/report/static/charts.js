@@ -27,7 +27,7 @@ tally.charts = (() => {
   }
 
   const shorten = (text, size) => (text.length > size ? `${text.slice(0, size - 1)}…` : text);
-  const left = (width, labels) => Math.min(width < 520 ? 120 : 230, 16 + 7 * Math.max(4, ...labels.map((l) => l.length)));
+  const left = (width, labels) => Math.min(width < 520 ? 120 : 230, 16 + 7.6 * Math.max(4, ...labels.map((l) => l.length)));
 
   /** Every source's value as a range on one axis; an open end runs to the edge and ends in an arrow. */
   function ranges(claims, measure, label) {
@@ -41,7 +41,7 @@ tally.charts = (() => {
       return {
         width, height: 34 + 30 * rows.length, marginLeft: margin, marginRight: 44, marginTop: 6, marginBottom: 26,
         x: { domain: [0, top], grid: true, label: null, ticks: width < 520 ? 4 : 7, tickFormat: (v) => count(v), insetRight: 4 },
-        y: { domain: rows.map((r) => r.key), label: null, tickFormat: (key) => shorten(rows.find((r) => r.key === key).label, Math.floor(margin / 8)), tickSize: 0 },
+        y: { domain: rows.map((r) => r.key), label: null, tickFormat: (key) => shorten(rows.find((r) => r.key === key).label, Math.floor((margin - 10) / 7.2)), tickSize: 0 },
         marks: [
           Plot.ruleX([0], { stroke: "var(--rule)" }),
           Plot.ruleY(rows, { y: "key", x1: "low", x2: "high", stroke: colour, strokeWidth: 7, strokeOpacity: 0.28, strokeLinecap: "butt" }),
@@ -93,7 +93,7 @@ tally.charts = (() => {
       return [...own.map((r) => ({ ...r })), { ...last, at: until, end: true }];
     }, (r) => r.label).flatMap(([, own]) => own);
     return box(label, (width) => ({
-      width, height: 320, marginLeft: 56, marginRight: width < 520 ? 16 : 150, marginBottom: 34,
+      width, height: 320, marginLeft: 64, marginRight: width < 520 ? 16 : 150, marginBottom: 34,
       x: { type: "utc", label: null, nice: true, ticks: width < 520 ? 4 : 8 }, y: { grid: true, zero: true, label: null, tickFormat: (v) => count(v) },
       color: { domain: names, range: names.map((_, i) => `var(--s${i % SERIES})`) },
       marks: [
@@ -101,7 +101,7 @@ tally.charts = (() => {
         Plot.line(tail, { x: "at", y: "value", stroke: "label", z: "label", curve: "step-after", strokeWidth: 2 }),
         Plot.dot(rows, { x: "at", y: "value", fill: "label", stroke: "var(--paper)", strokeWidth: 1.5, r: 4.5, tip: true,
           title: (r) => `${r.label}\n${count(r.value)} on ${day(r.at.toISOString())}${r.previous === null ? "" : `, revised from ${count(r.previous)}`}` }),
-        width < 520 ? null : Plot.text(tail.filter((r) => r.end), Plot.dodgeY ? { x: "at", y: "value", text: (r) => shorten(r.label, 20), textAnchor: "start", dx: 9, fill: "label", fontWeight: 600, stroke: "var(--paper)", strokeWidth: 3 } : {}),
+        width < 520 ? null : Plot.text(tail.filter((r) => r.end), { x: "at", y: "value", text: (r) => shorten(r.label, 20), textAnchor: "start", dx: 9, fill: "label", fontWeight: 600, stroke: "var(--paper)", strokeWidth: 3 }),
       ].filter(Boolean),
     }));
   }
@@ -110,15 +110,18 @@ tally.charts = (() => {
   function bars(rows, label, measure) {
     const names = [...new Set(rows.map((r) => r.label))];
     const colour = `var(--${tally.hue(measure)}-strong)`;
+    const [first, last] = d3.extent(rows, (r) => r.at);
+    const long = d3.utcDay.count(first, last) > 200;
     return box(label, (width) => ({
       width, height: 50 + 104 * names.length, marginLeft: 56, marginRight: 16, marginBottom: 32, marginTop: 26,
       x: { type: "utc", label: null, ticks: width < 520 ? 4 : 8, domain: span(rows.map((r) => r.at)) }, y: { grid: true, label: null, ticks: 3, tickFormat: (v) => count(v), nice: true },
       fy: { domain: names, label: null, axis: null, padding: 0.4 },
       marks: [
         Plot.ruleY([0], { stroke: "var(--rule)" }),
-        Plot.rectY(rows, { x: "at", y: "value", fy: "label", interval: "day", fill: colour, inset: 0.5, rx: 1, tip: true,
+        // over years a day is thinner than a pixel: it is then drawn as a line
+        (long ? Plot.ruleX : Plot.rectY)(rows, { x: "at", y: "value", fy: "label", ...(long ? { stroke: colour, strokeWidth: 1.5 } : { interval: "day", fill: colour, inset: 0.5, rx: 1 }), tip: true,
           title: (r) => `${r.label}\n${value(r.value, r.low, r.high)} on ${day(r.at.toISOString())}` }),
-        rows.length <= 60 ? Plot.text(rows, { x: (r) => d3.utcHour.offset(r.at, 12), y: "value", fy: "label", text: (r) => value(r.value, r.low, r.high), dy: -7, fontVariant: "tabular-nums", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3 }) : null,
+        rows.length <= 60 && !long ? Plot.text(rows, { x: (r) => d3.utcHour.offset(r.at, 12), y: "value", fy: "label", text: (r) => value(r.value, r.low, r.high), dy: -7, fontVariant: "tabular-nums", fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3 }) : null,
         Plot.text(names, { fy: (d) => d, text: (d) => d, frameAnchor: "top-left", dy: -20, fontWeight: 600, fill: "var(--ink)" }),
       ].filter(Boolean),
     }));

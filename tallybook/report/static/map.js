@@ -15,6 +15,7 @@ tally.page(async () => {
   tally.selectOptions(field("measure"), keys.map((k) => { const [m, u, b] = k.split(" "); return [k, `${words(m)}${u === "person" ? "" : ` (${u}s)`}, ${b}`]; }), chosen.get("measure") ?? keys[0]);
   tally.selectOptions(field("country"), [["", "all countries"], ...[...book.countries].sort((a, b) => a[1].localeCompare(b[1]))], chosen.get("country"));
   if (!keys.length) { tally.show("map", make("p", { class: "empty" }, "No figure of this ledger has both a source and a place.")); return; }
+  const LISTED = 30;
   const EXACT = new Set(["point", "neighbourhood", "city"]);
 
   /** Where a region is drawn: itself, or the nearest region around it that has coordinates, unless that is the country. */
@@ -48,21 +49,23 @@ tally.page(async () => {
     const outline = area(points, wide);
     tally.show("map", charts.box(`Map of ${words(measure)}: ${points.slice(0, 10).map((r) => `${r.region.path} ${tally.count(r.value)}`).join("; ")}`, (width) => ({
       width, height: Math.max(280, Math.min(620, width * 0.56)), margin: 0,
-      projection: { type: outline ? "mercator" : "equal-earth", domain: outline ?? { type: "Sphere" }, inset: 24 },
+      projection: { type: outline && !outline.wide ? "mercator" : "equal-earth", domain: outline ?? { type: "Sphere" }, inset: 24 },
       r: { range: [3, 22], domain: [0, Math.max(1, d3.max(points, (r) => r.value) ?? 1)], type: "sqrt" },
       marks: [
-        Plot.geo(countries, { fill: (c) => (shaded.has(c.id) ? "some" : "none"), stroke: "none" }),
+        Plot.geo(countries, { fill: (c) => (shaded.has(c.id) ? "tinted" : "bare"), stroke: "none" }),
         Plot.geo(borders, { stroke: "var(--paper)", strokeWidth: 0.7 }),
-        Plot.dot(points, { x: "longitude", y: "latitude", r: "value", fill: colour, fillOpacity: (r) => (r.exact ? 0.5 : 0.08), stroke: colour, strokeWidth: 1.5, strokeDasharray: null, tip: true, title: say }),
-        Plot.dot(points.filter((r) => !r.exact), { x: "longitude", y: "latitude", r: "value", stroke: "var(--paper)", strokeDasharray: "3 3", strokeWidth: 1.6, pointerEvents: "none" }),
+        Plot.dot(points.filter((r) => !r.exact), { x: "longitude", y: "latitude", r: "value", fill: colour, fillOpacity: 0.1, stroke: colour, strokeWidth: 1.5, strokeDasharray: "3 2.5" }),
+        Plot.dot(points.filter((r) => r.exact), { x: "longitude", y: "latitude", r: "value", fill: colour, fillOpacity: 0.5, stroke: colour, strokeWidth: 1.5 }),
+        Plot.tip(points, Plot.pointer({ x: "longitude", y: "latitude", title: say })),
         Plot.text(apart(points, outline, width < 520 ? 4 : 12), { x: "longitude", y: "latitude", text: (r) => r.region.name, dy: -9, lineAnchor: "bottom", fontWeight: 600, fill: "var(--ink)", stroke: "var(--land)", strokeWidth: 3, pointerEvents: "none" }),
       ],
-      color: { type: "categorical", domain: ["none", "some"], range: ["var(--land)", `color-mix(in oklab, ${colour} 26%, var(--land))`] },
+      color: { type: "categorical", domain: ["bare", "tinted"], range: ["var(--land)", `color-mix(in oklab, ${colour} 26%, var(--land))`] },
     }), { "data-points": points.length }));
     const list = (some) => charts.table(["Region", "Largest value", "Given by", "Place", "Figures"], some.map((r) => [r.region.path, tally.count(r.value), `${r.claims[0].source.label}${r.claims.length > 1 ? ` (of ${tally.many(r.claims.length, "source")})` : ""}`, precision(r),
       charts.figuresButton([...new Set(r.claims.flatMap((c) => c.cell[8]))], `${words(measure)}, ${r.region.path}`)]), { numeric: [1], open: true, summary: tally.many(some.length, "region") });
-    tally.show("places", points.length ? [make("h2", {}, "On the map"), list(points.slice(0, 200))] : null);
-    tally.show("wide", wide.length ? [make("h2", {}, "Not drawn as points"), make("p", { class: "quiet" }, "Known only by country, or a place whose position is not known: the country is tinted."), list(wide.slice(0, 200))] : null);
+    const most = (some) => (some.length > LISTED ? make("p", { class: "quiet" }, `The ${LISTED} largest of ${tally.count(some.length)}; all are in the file that you save.`) : null);
+    tally.show("places", points.length ? [make("h2", {}, "On the map"), list(points.slice(0, LISTED)), most(points)] : null);
+    tally.show("wide", wide.length ? [make("h2", {}, "Not drawn as points"), make("p", { class: "quiet" }, "Known only by country, or a place whose position is not known: the country is tinted."), list(wide.slice(0, LISTED)), most(wide)] : null);
   }
   function precision(r) {
     if (!r.spot) return r.region.depth === 0 ? "known by country" : "position unknown";
@@ -89,9 +92,8 @@ tally.page(async () => {
     const corners = [...close, ...shapes.flatMap((s) => { const [[w, s1], [e, n]] = d3.geoBounds(s); return e < w ? [] : [[w, s1], [e, n]]; })];
     const [west, east] = d3.extent(corners, (c) => c[0]);
     const [south, north] = d3.extent(corners, (c) => c[1]);
-    if (east - west > 150) return null;
     const spare = Math.max(2.5, (east - west) * 0.08, (north - south) * 0.08);
-    return { type: "MultiPoint", coordinates: [[west - spare, Math.max(-80, south - spare)], [east + spare, Math.min(82, north + spare)]] };
+    return { type: "MultiPoint", wide: east - west > 120, coordinates: [[west - spare, Math.max(-80, south - spare)], [east + spare, Math.min(82, north + spare)]] };
   }
   tally.show("save", tally.saveButtons("map", () => rows.flatMap((r) => r.claims.map((c) => ({ region_path: r.region.path, country_code: r.region.country, source_name: c.source.name, source_kind: c.source.kind, value: c.value, place: precision(r), latitude: r.spot ? r.latitude : null, longitude: r.spot ? r.longitude : null })))));
   await refresh();

@@ -20,7 +20,7 @@ tally.page(async () => {
       color: { type: "sqrt", range: ["var(--heat-low)", "var(--heat-high)"], interpolate: (a, b) => (t) => `color-mix(in oklab, ${b} ${Math.round(15 + 85 * t)}%, ${a})` },
       marks: sized
         ? [Plot.cell(rows, { x: "month", y: "country", fill: "figures", rx: 2, tip: true, title: (r) => `${r.country}, ${label(r.month)}\n${tally.many(r.figures, "figure")} from ${tally.many(r.articles, "article")}` })]
-        : [Plot.rectX(rows, { x: (r) => new Date(r.month), y: "country", interval: "month", fill: "figures", tip: true, title: (r) => `${r.country}, ${label(r.month)}\n${tally.many(r.figures, "figure")}` })],
+        : [Plot.barX(rows, { x1: (r) => tally.date(r.month), x2: (r) => d3.utcMonth.offset(tally.date(r.month), 1), y: "country", fill: "figures", insetRight: 0.5, tip: true, title: (r) => `${r.country}, ${label(r.month)}\n${tally.many(r.figures, "figure")}` })],
     })),
     charts.table(["Country", "Month", "Figures", "Articles"], rows.map((r) => [r.country, label(r.month), tally.count(r.figures), tally.count(r.articles)]), { numeric: [2, 3] }));
 });
