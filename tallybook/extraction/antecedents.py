@@ -28,6 +28,7 @@ CUES = frozenset(source_phrases.verbs()) | {
     "estimate",
     "account",
     "by",
+    "based",
     "has",
     "have",
 } | speech.COUNTS
@@ -49,6 +50,9 @@ GROUP_NOUNS = frozenset(
         "institution",
     ]
 )
+# Offices whose first word may tell the body: `disaster coordinator`; but not these first words.
+OFFICERS = frozenset(["coordinator", "director", "chief", "head", "manager", "commissioner", "officer", "official"])
+COMMON_FIRST = frozenset(["local", "senior", "provincial", "district", "regional", "police", "deputy", "national", "state"])
 # `Mary Keji, 41, sat …`: a person is brought in.
 PERSON_STANDS = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}), \d{1,2}, ")
 
@@ -101,6 +105,7 @@ class Antecedents:
         self._short: dict[str, Named] = {}
         self._persons: dict[str, Speaker] = {}
         self._last_person: Speaker | None = None
+        self._unnamed: tuple[int, Named] | None = None  # the sentence and body of a spokesman without a name
 
     def advance(self, index: int) -> None:
         """Read on, up to and with the sentence of that index."""
@@ -125,6 +130,9 @@ class Antecedents:
             if speaker is None:
                 continue
             acts.append((site, speaker))
+            spoken = s.lows[site.first : site.last]
+            if speaker.person is None and any(w.startswith("spokes") or w == "commander" for w in spoken):
+                self._unnamed = (s.index, speaker.body)
             if site.how != "citing" or len(acts) == 1:
                 self._remember(speaker)
         return acts
@@ -134,7 +142,8 @@ class Antecedents:
         named = site.named
         theirs = site.first < len(s) and s.lows[site.first] in ("its", "their") and site.last > site.first
         office = theirs and named.human and not named.registered
-        if named.pointer not in ("it",) and not office and not named.spokesman:
+        bare = named.spokesman and s.lows[site.first] not in ("a", "an", "the")
+        if named.pointer != "it" and not office and not bare:
             return None
         body, span = source_phrases.opening(s, self.capitals)
         if (
@@ -147,6 +156,7 @@ class Antecedents:
             and body.pointer not in source_words.PRONOUNS
             and (body.registered or body.kind != SourceKind.UNNAMED)
             and s.lows[span[0]] not in ("its", "their")
+            and (not bare or body.kind in (SourceKind.MEDICAL, SourceKind.COMPANY, SourceKind.ACADEMIC))
         ):
             known = self.resolve(s, body, acts)
             if known is not None:
@@ -163,7 +173,7 @@ class Antecedents:
         self.last = speaker
         if speaker.person:
             self._persons[speaker.person.split()[-1].lower()] = speaker
-        if speaker.person or (not speaker.body.registered and not (speaker.body.name or "").endswith("s")):
+        if speaker.person or (not speaker.body.registered and not (speaker.body.name or "").lower().endswith("s")):
             self._last_person = speaker
         if speaker.body.name:
             self._bodies.append(speaker.body)
@@ -187,7 +197,10 @@ class Antecedents:
         if named.pointer == "same":
             return acts[-1][1] if acts else None
         if named.pointer in ("he", "she"):
-            known = (self._subject_before(s, human=True) if not named.name else None) or self._last_person or self.last
+            known = self._last_person
+            if known is None or (known.person is None and self.last is not None and not self.last.body.generic):
+                known = self.last
+            known = (self._subject_before(s, human=True) if not named.name else None) or known
             return known or (Speaker(dataclasses.replace(named, pointer=None)) if named.name else None)
         if named.pointer in ("it", "they"):
             before = self._subject_before(s, human=False) if named.pointer == "it" else None
@@ -219,6 +232,10 @@ class Antecedents:
             return Speaker(named, named.person)
         if named.person and named.person == named.name:
             return self._person(s, named, base)
+        if named.human and named.person and named.name:
+            body = self._sharing(named.name)
+            if body is not None:
+                return Speaker(body, named.person)
         return Speaker(named, named.person)
 
     def _subject_before(self, s: Sentence, human: bool, common: bool = False) -> Speaker | None:
@@ -275,6 +292,16 @@ class Antecedents:
                 return body
         return None
 
+    def _sharing(self, office: str) -> Named | None:
+        """The body spoken of before that shares the word before an office: `disaster coordinator`, its disaster office."""
+        first, *rest = office.lower().split()
+        if not rest or rest[-1] not in OFFICERS or first in COMMON_FIRST or len(first) < 5:
+            return None
+        for body in reversed(self._bodies):
+            if not body.human and body.name and first in body.name.lower().split() and body.kind != SourceKind.UNNAMED:
+                return body
+        return None
+
     def _body_in_text(self, s: Sentence, noun: str) -> Named | None:
         """The body that the text before named in full: `the Musanze Fire Department`, later `the department`."""
         lead = r"(?:[A-Z][\w.’'-]*\s+(?:(?:of|for|and|the)\s+){0,2}){1,5}"
@@ -312,6 +339,8 @@ class Antecedents:
         known = self._persons.get(last)
         if known is not None:
             return known
+        if self._unnamed is not None and s.index - self._unnamed[0] == 1:
+            return Speaker(self._unnamed[1], name)  # `a spokesman said …. Abu Musab said …`
         matches = [
             b
             for b in self._bodies

@@ -27,6 +27,7 @@ GOES_ON = re.compile(
     r"|(?:has|have|had) (?:also |so far )?"
     r"(?:treated|admitted|received|counted|recorded|registered|documented|logged|seen))\b"
 )
+SINGLE_CLOSED = frozenset(["said", "says", "told", "added"])
 SOURCE_LINE = re.compile(r"\bsources?\s*:\s*([^);|\n]+)", re.IGNORECASE)
 ESTIMATES = frozenset(["estimate", "project", "predict", "reckon", "calculate"])
 CONTINUED = re.compile(
@@ -111,6 +112,10 @@ class Attributor:
             return False
         if site.base in HELD_TO_OBJECT and any(w in ("which", "who") for w in between):
             return False
+        if site.base in ("announce", "confirm") and between[:1] and between[0] in ("the", "a", "an", "his", "its"):
+            spoken = next((k for k, w in enumerate(between) if w in ("after", "following")), None)
+            if spoken is not None and "that" not in between[:spoken]:
+                return False  # `announced the assault after bombings that killed 150`
         for k, low in enumerate(between):
             if (
                 low in ("after", "before")
@@ -186,7 +191,10 @@ class Attributor:
             same_block = self.document.sentences[previous or 0].block is s.block or _kind(s) != "headline"
             bare = link.phrase.head is None or s.lows[link.phrase.head] == "others"
             group = (
-                (link.share_of_group or link.phrase.of_group) and link.whole is None and s.index not in self._figures
+                (link.share_of_group or link.phrase.of_group)
+                and link.whole is None
+                and s.index not in self._figures
+                and t <= 8
             )
             if same_block and (
                 group or (link.phrase.numeral.more and bare and t <= 3) or CONTINUED.match(s.text, s.start)
@@ -198,6 +206,10 @@ class Attributor:
         """Who speaks where the number stands inside quotation marks."""
         before = s.lows[:t]
         opened = s.quoted_from is not None
+        if not opened and s.text[s.start] in "'‘" and not any(w in SINGLE_CLOSED for w in before[1:]):
+            recent = [k for k in range(s.index - 3, s.index) if self.memory.said.get(k)]
+            here = self.memory.said.get(s.index, [])
+            return here[-1][1] if here else self.memory.last if recent else None
         for k, low in enumerate(before):
             if k == 0 and s.quoted_from is not None:
                 continue  # a quotation that runs over paragraphs opens each of them anew

@@ -326,8 +326,10 @@ def body_of(
         and lows[-1] in ("institute", "center", "centre", "organization", "organisation")
     ):
         kind = SourceKind.GOVERNMENT
-    if lows[-1] == "agency" and n > 1 and lows[-2] in ("news", "press", "information"):
+    if lows[-1] in ("agency", "agencies") and n > 1 and lows[-2] in ("news", "press", "information"):
         kind = SourceKind.MEDIA
+    if lows[-1] == "agencies" and n > 1 and lows[-2] in ("government", "security", "state", "intelligence", "federal"):
+        kind = SourceKind.GOVERNMENT
     if kind is not None and any(w in ("opposition", "rebel") for w in lows[:-1]):
         kind = SourceKind.OPPOSITION
     if kind == SourceKind.NGO and lows[-1] in ("center", "centre") and n > 1:

@@ -195,7 +195,9 @@ def _head(
             author = read(words[:-1], lows[:-1], kinds[:-1], capitals)
             if author is not None and (author.solid or author.name):
                 return author
-        if tail is not None and (tail.solid or tail.name) and tail_lows[0] in ("of", "from", "by"):
+        if tail is not None and (
+            ((tail.solid or tail.name) and tail_lows[0] in ("of", "from", "by")) or (tail.solid and tail_lows[0] == "at")
+        ):
             return tail
         if "by" in tail_lows[1:]:
             at = tail_lows.index("by", 1)
@@ -324,6 +326,8 @@ def _head(
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
         if head == "secretary" and first and words[0].lower() not in ("press", "general", "executive"):
             return Named(f"{plain(words[:first])} department", SourceKind.GOVERNMENT, person, generic=True)
+        if head == "minister" and any(w in ("rebel", "opposition", "shadow") for w in lows[:role]):
+            return Named(plain(words[: role + 1]), SourceKind.OPPOSITION, person, generic=True, human=True)
         if head == "minister":
             portfolio = " ".join(w for w in words[:role] if w.lower() not in QUALIFIERS | {"prime"})
             if portfolio:

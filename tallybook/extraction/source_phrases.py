@@ -37,8 +37,6 @@ STEPPED = (
             "jointly",
             "publicly",
             "formally",
-            "reporters",
-            "journalists",
             "yet",
             "had",
         ]
@@ -63,7 +61,9 @@ def opening(s: Sentence, capitals: bool) -> tuple[Named | None, tuple[int, int]]
         or s.lows[i] in QUOTES
     ):
         i += 1
-    if i >= len(s):
+    if i < len(s) and s.lows[i] == "at":
+        i += 1  # `At Aster Hospital 58 were treated, its superintendent said`
+    if i >= len(s) or s.lows[i] in wc.PREPOSITIONS or s.lows[i] in wc.SUBORDINATORS:
         return None, (0, 0)
     named, span = forward_name(s, i, capitals)
     if named is None or not (named.solid or named.person):
@@ -296,8 +296,17 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
         match = source_words.registered(s.words, s.lows, start, capitals)
         if match is not None and start + match[0] > i + 1:
             return True
-    if s.lows[i - 1] in source_words.BODY_NOUN:
+    if s.lows[i - 1] in source_words.BODY_NOUN or s.lows[i - 1] in source_words.TEXTS:
         return False
+    if any(
+        (match := source_words.registered(s.words, s.lows, k, capitals)) is not None and k + match[0] == i
+        for k in range(max(0, i - 5), i)
+    ):
+        return False  # `news agency ANSA and Sky`
+    if s.lows[end - 1] in ("police", "constabulary") and s.is_name(i + 1) and gazetteer.lookup(s.words[i - 1]):
+        return True  # `Devon and Cornwall Police`
+    if any(w in ("commission", "council", "committee", "authority") for w in s.lows[i + 2 : min(end, i + 5)]):
+        return True  # `the National Health and Family Planning Commission of China`
     window = s.lows[max(0, i - 6) : i]
     return (
         any(

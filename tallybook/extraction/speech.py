@@ -11,7 +11,14 @@ from tallybook.extraction.source_phrases import (
     walk_left,
 )
 from tallybook.extraction.source_words import TEXTS
-from tallybook.extraction.speech_subjects import AFTER_PARENTHESIS, Site, counted, subject_before, trailing_apposition
+from tallybook.extraction.speech_subjects import (
+    AFTER_PARENTHESIS,
+    SPEAKS,
+    Site,
+    counted,
+    subject_before,
+    trailing_apposition,
+)
 from tallybook.extraction.tokens import Sentence
 
 SUBORDINATE = frozenset(
@@ -92,13 +99,20 @@ REPORTERS = frozenset(
 )
 
 
+ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "blast", "blasts", "raid", "raids", "credit"])
+
+
 def find(s: Sentence, capitals: bool) -> list[Site]:
     """The acts of speech of a sentence, in order."""
     sites: list[Site] = []
     known, lows = verbs(), s.lows
     for v, low in enumerate(lows):
         site = None
-        if low in ("according", "accordng") and v + 1 < len(lows):
+        if low == "based" and lows[v + 1 : v + 2] == ["on"] and not TEXTS.isdisjoint(lows[v + 2 : v + 10]):
+            site = _forward(s, v, v + 2, "according", capitals)
+            if site is not None and (site.named.text_only or not site.named.solid):
+                site = None
+        elif low in ("according", "accordng") and v + 1 < len(lows):
             site = _forward(s, v, v + (2 if lows[v + 1] == "to" else 1), "according", capitals)
         elif low in ("citing", "quoting", "cites", "cited") and v + 1 < len(lows) and not (v and lows[v - 1] in wc.BE):
             site = _forward(s, v, v + 1, "citing", capitals)
@@ -178,6 +192,8 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     low = lows[v]
     if base == "accuse" and following == "of":
         return False
+    if following in ("he", "she", "they") and not SPEAKS.isdisjoint(lows[v + 2 : v + 5]):
+        return False  # `a man who said he spoke for the rebels denied …`
     if base == "claim" and any(w in ("lives", "life", "responsibility") for w in lows[v + 1 : v + 7]):
         return False
     j = v - 1
@@ -222,6 +238,10 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
         and (v == 0 or lows[v - 1] in wc.DETERMINERS or lows[v - 1] in ("of", "in", "at") or s.kinds[v - 1] == "p")
     ):
         return False
+    if low == "state" and following not in ("that", "“", '"', ":"):
+        return False  # `southern India’s Kerala state are taking steps`
+    if base == "claim" and any(w in ATTACKS for w in lows[v + 1 : v + 6]) and "that" not in lows[v + 1 : v + 4]:
+        return False  # `The group has claimed recent attacks`
     if base == "find":
         return following == "that" or any(w in TEXTS for w in lows[max(0, v - 6) : v])
     if base == "attribute":
@@ -231,7 +251,7 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     if base == "speak":
         return "of" in lows[v + 1 : v + 6]
     if base == "see":
-        return v > 0 and (any(w in ("he", "she") for w in lows[max(0, v - 2) : v]) or lows[v - 1] in REPORTERS)
+        return v > 0 and (any(w in ("he", "she") for w in lows[max(0, v - 2) : v]) or (lows[v - 1] in REPORTERS and v > 1 and s.is_name(v - 2)))
     if base in ("show", "suggest", "indicate", "publish"):
         return v + 1 < n
     return True

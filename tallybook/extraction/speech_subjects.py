@@ -68,6 +68,11 @@ NUMBERS = (
     | frozenset(["dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "scores", "million"])
 )
 RECORDING = frozenset(["record", "register", "count", "see", "list", "log", "detect", "document", "verify"])
+# What may follow a speaker before the verb: `a source close to the inquiry said`.
+BEARING = frozenset(
+    ["reached", "contacted", "interviewed", "speaking", "cited", "quoted", "known", "based", "close", "familiar"]
+    + ["aboard", "inside", "aged", "involved", "working"]
+)
 SPEAKS = frozenset(["spoke", "speak", "speaks", "spokesman", "spokeswoman", "speaking", "behalf"])
 MEMBERS = frozenset(["in", "at", "from", "with", "inside", "near"])
 
@@ -98,6 +103,9 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         return _coordinated(s, v, base, group, capitals)
     if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
         return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
+    closed = next((k for k in range(i, max(-1, i - 4), -1) if lows[k] == ")"), None)
+    if closed is not None and closed + 1 < i and lows[closed + 1] == "of" and s.is_name(closed + 2):
+        i = closed  # `the Commission (NHC) of China notified`
     for _ in range(3):
         if i < 0:
             return None
@@ -147,6 +155,7 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
                     "near",
                 }
                 or s.kinds[comma + 1] == "n"
+                or (opening.endswith("ing") and s.kinds[comma + 1] == "w")
                 or s.is_name(comma + 1)
                 or opening in source_words.single_roles()
             ):
@@ -167,7 +176,7 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
             i = opened - 1
         else:
             break
-    relative = lows[i] in ("who", "which") if i >= 0 else False
+    relative = i >= 0 and lows[i] in ("who", "which") and (capitals or s.words[i] != "WHO")
     if relative:
         # `The agency, which had put the toll at 110, …`: the relative stands for what is before it.
         i -= 1
@@ -332,7 +341,7 @@ def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | No
             span = walk_left(s, j - 1, capitals)
             if span is not None:
                 return (span[0], j)
-        if j and low in ("reached", "contacted", "interviewed", "speaking", "cited", "quoted", "known", "based"):
+        if j and low in BEARING:
             return walk_left(s, j - 1, capitals)
     return None
 
@@ -343,34 +352,11 @@ def told_end(s: Sentence, v: int) -> bool:
     j = v + 1
     while (
         j < n
-        and j - v < 6
-        and (
-            s.is_name(j)
-            or lows[j]
-            in (
-                "reporters",
-                "the",
-                "a",
-                "journalists",
-                "local",
-                "radio",
-                "television",
-                "state",
-                "news",
-                "agency",
-                "afp",
-                "by",
-                "phone",
-                "telephone",
-                "us",
-                "media",
-                "'s",
-                "in",
-                "on",
-                "conference",
-                "briefing",
-            )
-        )
+        and j - v < 9
+        and s.kinds[j] in "wap"
+        and lows[j] not in wc.AUXILIARIES
+        and lows[j] not in wc.SUBORDINATORS
+        and lows[j] != "that"
     ):
         j += 1
     return lows[v] in ("told", "tells", "tell") and (
