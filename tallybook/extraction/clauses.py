@@ -10,6 +10,7 @@ import itertools
 import re
 
 from tallybook.extraction import (
+    anaphora,
     exclusions,
     lists,
     neighbours,
@@ -144,6 +145,10 @@ def _linked(
             link = neighbours.forward(clause, phrases[position], phrases[position + 1], result[position + 1])
             if link is not None:
                 result[position] = link
+    if not result:
+        told = anaphora.told_next(s, phrases, memory.disease, bool(memory.refuge))
+        if told is not None:
+            return [told]
     for k in sorted(result):
         neighbours.share(clause, k, result)
     linked = []
@@ -212,6 +217,7 @@ def _link(
         or coordinated
         or neighbours.gapped(clause, phrase, before)
         or objects.attribute(clause, phrase)
+        or neighbours.further(clause, phrase, before or inherited)
         or lists.item(s, phrase, memory.announced)
     )
 

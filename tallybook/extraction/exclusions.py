@@ -40,6 +40,8 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         or (after == "per" and s.lows[last + 1 : last + 2] and s.lows[last + 1] != "day")
     ):
         return True
+    if _ratio(s, phrase) or _population_of_place(s, phrase):
+        return True
     if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in (
         "/",
         "#",
@@ -101,6 +103,34 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
     if after in ("out",) and s.lows[last + 1 : last + 2] == ["of"]:
         return True
     return phrase.unit == "thing" and not phrase.outcome_head
+
+
+def _ratio(s: Sentence, phrase: Phrase) -> bool:
+    """`30 infant deaths for every 100,000 births`, `two civilians per fighter`: a ratio counts nobody."""
+    lows, end = s.lows, phrase.end
+    before = lows[max(0, phrase.left - 2) : phrase.left]
+    if before[-1:] == ["per"] or before == ["for", "every"] or before == ["in", "every"] or before[-1:] == ["every"]:
+        return lows[end : end + 1] != ["killed"]
+    return lows[end : end + 2] == ["for", "every"] or (
+        lows[end : end + 1] == ["per"]
+        and lows[end + 1 : end + 2] not in (["day"], ["week"], ["month"], ["hour"], ["year"])
+    )
+
+
+TIMES = frozenset("day week month hour year".split())
+PLACES_WITH_PEOPLE = frozenset("city town village island municipality community settlement population district".split())
+
+
+def _population_of_place(s: Sentence, phrase: Phrase) -> bool:
+    """`a city of some 170,000 on the river`: how many live there."""
+    i = phrase.left
+    return (
+        i > 1
+        and s.lows[i - 1] == "of"
+        and s.lows[i - 2] in PLACES_WITH_PEOPLE
+        and s.lows[i - 2] != "population"
+        or (i > 1 and s.lows[i - 2 : i] == ["population", "of"])
+    )
 
 
 def _date(s: Sentence, first: int, last: int, value: float | None, person: bool = False) -> bool:
@@ -176,7 +206,7 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
         elif (
             1900 <= value <= 2035
             and (following is None or following.unit == "thing")
-            and not (last < n and s.lows[last] in pr.nouns())
+            and not (last < n and s.lows[last] in pr.nouns() and pr.nouns()[s.lows[last]][2])
             and not (last < n and (s.lows[last] in pr.table()))
         ):
             return before not in (

@@ -25,6 +25,15 @@ WOUNDS = frozenset(
     "inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
     "bruising shrapnel gunshot fractured broken".split()
 )
+SLIDES = frozenset(
+    "collapse landslide landslides mudslide mudslides avalanche mud rubble debris slide quake earthquake snow".split()
+)
+MEDICS = ("medic", "doctor", "paramedic", "hospital", "clinic", "nurse", "surgeon")
+VISITORS = frozenset(
+    "tourists visitors pilgrims passengers travellers travelers soldiers troops fighters officers officials fans "
+    "monitors observers peacekeepers workers staff rebels militants gunmen doctors experts "
+    "firefighters policemen police personnel rescuers volunteers delegates reporters journalists guests players".split()
+)
 HOSPITALS = ("hospital", "clinic", "infirmary", "icu", "emergency", "medical", "intensive", "ward", "doctors")
 OUTCOME_GROUPS = {
     "dead": "killed",
@@ -168,8 +177,19 @@ def _wounds(clause: Clause, phrase: Phrase, place: int) -> bool:
     return False
 
 
+KIN = frozenset("son daughter child brother sister baby husband wife father mother boy girl soldier man".split())
+
+
 def _loss(clause: Clause, phrase: Phrase, place: int) -> bool:
-    return phrase.unit == "person" and phrase.head is not None and phrase.left > place
+    """`lost 11 men`, `lost a son`; but `lost a great friend` speaks of one who is known."""
+    if phrase.unit != "person" or phrase.head is None or phrase.left <= place:
+        return False
+    return not phrase.numeral.singular or clause.s.lows[phrase.head] in KIN
+
+
+def _visitors(clause: Clause, phrase: Phrase) -> bool:
+    """Who travels but is no refugee."""
+    return phrase.head is not None and clause.s.lows[phrase.head] in VISITORS
 
 
 # What the note of an entry asks of the words around it.
@@ -183,7 +203,16 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "home": lambda c, p, i: any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6)),
     "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),
     "loss": _loss,
-    "refuge": lambda c, p, i: c.refuge,
+    "refuge": lambda c, p, i: c.refuge and not _visitors(c, p),
+    "origin": lambda c, p, i: any(w[:1].isupper() for w in c.s.words[i + 2 : i + 4]) and not _visitors(c, p),
+    "medic": lambda c, p, i: any(w.startswith(MEDICS) for w in c.s.lows[max(0, i - 10) : i]),
+    "slide": lambda c, p, i: (
+        c.s.lows[i + 1 : i + 2]
+        and c.s.lows[i + 1] in ("under", "beneath", "in", "alive")
+        or (p.left > i and bool(SLIDES.intersection(c.s.lows[max(0, i - 6) : i])))
+    ),
+    "critical": lambda c, p, i: c.s.lows[i + 1 : i + 2] not in (["of"], ["to"], ["for"]),
+    "trapped": lambda c, p, i: p.left > i and p.unit == "person",
     "wounds": _wounds,
 }
 

@@ -216,8 +216,16 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
         closes = end >= len(s) or s.kinds[end] == "m" or s.lows[end] == "and"
         if closes and start and s.lows[start - 1] in (",", "and", ";") and phrase.left - before.phrase.end < 16:
             return leaning(before, phrase, "gapped")
+    if _compared(clause, phrase) and phrase.left - before.phrase.end < 14 and before.measure not in ("homeless",):
+        return leaning(before, phrase, "gapped")  # `240 killings this year, against 170 last year`
     if previous not in (",", "and", ";", "while", "with", "—", "-"):
         return None
+    if end < len(s) and s.lows[end] in DEGREES and previous in (",", "and", "—", "-", "with"):
+        link = leaning(before, phrase, "group", share=True)  # `injured 14, two seriously`
+        link.measure = "killed" if s.lows[end] == "fatally" else before.measure
+        return link
+    if s.lows[end : end + 1] == ["more"] and s.lows[end + 1 : end + 2] in (["of"], ["from"], ["by"], ["in"], ["at"]):
+        return leaning(before, phrase, "gapped")  # `400 had died of hunger and 1,200 more of disease`
     if end + 1 < len(s) and s.lows[end] in ("in", "at", "near", "from", "on", "of", "by"):
         place = s.words[end + 1][:1].isupper() or s.lows[end + 1] in (
             "the",
@@ -232,6 +240,47 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
         )
         if place and not (s.lows[end + 1] in wc.MONTHS or s.lows[end + 1] in wc.WEEKDAYS):
             return leaning(before, phrase, "gapped")
+    return None
+
+
+DEGREES = frozenset("seriously critically badly severely gravely slightly lightly fatally moderately".split())
+COMPARISONS = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
+FINDS = frozenset("found recovered discovered retrieved pulled dug located".split())
+REPORTS = frozenset("reported confirmed registered announced added recorded identified counted listed known".split())
+
+
+def _compared(clause: Clause, phrase: Phrase) -> bool:
+    """`against 170 last year`, `compared with 90 in 2012`: the same count for another time."""
+    lows, i, end = clause.s.lows, phrase.left, phrase.end
+    if phrase.head is not None or i < 2:
+        return False
+    if lows[i - 2 : i] in COMPARISONS:
+        return lows[end : end + 1] != ["per"]
+    return lows[i - 1] == "against" and lows[end : end + 1] in (["last"], ["in"], ["the"], ["a"], ["during"])
+
+
+def further(clause: Clause, phrase: Phrase, source: Link | None) -> Link | None:
+    """`Six more were found on Sunday`, `nine others have been confirmed`: more of what was counted before."""
+    s = clause.s
+    if source is None or phrase.unit not in (None, "person") or phrase.numeral.singular:
+        return None
+    i = phrase.end
+    if phrase.head is None:
+        if s.lows[i : i + 1] == ["more"]:
+            i += 1
+        elif not phrase.numeral.more:
+            return None
+    elif s.lows[phrase.head] not in ("others", "bodies"):
+        return None
+    start = i
+    while i < len(s) and i - start < 5 and (s.lows[i] in wc.AUXILIARIES or s.lows[i] in wc.ADVERBS):
+        if s.lows[i] in ("not", "n't", "never") or s.lows[i] in wc.MODALS:
+            return None
+        i += 1
+    if i == start or i >= len(s) or s.lows[i + 1 : i + 2] in (["alive"], ["safe"], ["guilty"], ["unhurt"], ["to"]):
+        return None
+    if (s.lows[i] in FINDS and source.measure == "killed") or s.lows[i] in REPORTS:
+        return leaning(source, phrase, "neighbour")
     return None
 
 
@@ -263,7 +312,18 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
         return False  # `resulted in seven people injured`
     if before in ("with", "to", "of") and phrase.numeral.singular:
         return True
+    if before in ("for", "of", "among", "with", "to") and _state_follows(clause, phrase):
+        return False  # `fears grow for 12 fishermen missing since …`
     return before in ("by", "in", "at", "on", "for", "from", "into", "against", "per", "within", "under", "than")
+
+
+def _state_follows(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a state of the counted, or a relative clause about them, stands directly behind."""
+    i, s = phrase.end, clause.s
+    if i < len(s) and s.lows[i] in ("who", "that", "still"):
+        return True
+    mention = clause.mentions.get(i)
+    return mention is not None and any(e.construction in ("adj", "vt") and e.form != "ing" for e in mention.entries)
 
 
 def share(clause: Clause, k: int, result: Linked) -> None:

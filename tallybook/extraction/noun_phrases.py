@@ -126,7 +126,11 @@ def noun_of(s: Sentence, i: int) -> Noun | None:
         ):
             return Noun("person", low.endswith("s"), not low.endswith("s"), "age")
         noun = nouns().get(low.rsplit("-", 1)[1])
-    if noun is None and s.words[i][:1].isupper() and low in demonyms():
+    if (
+        s.words[i][:1].isupper()
+        and low in demonyms()
+        and (noun is None or (noun.unit == "thing" and not s.words[i].isupper()))
+    ):
         plural = demonyms()[low]
         return Noun("person", plural, not plural or not low.endswith("s"), "demonym")
     return noun
@@ -323,7 +327,7 @@ def _name_of_group(s: Sentence, i: int, noun: Noun) -> bool:
 
 
 def _adjective(s: Sentence, i: int) -> bool:
-    return s.kinds[i] == "w" and s.lows[i] not in BREAKS and not s.lows[i].endswith("ing")
+    return i < len(s) and s.kinds[i] == "w" and s.lows[i] not in BREAKS and not s.lows[i].endswith("ing")
 
 
 def _of_phrase(
@@ -332,6 +336,8 @@ def _of_phrase(
     """`hundreds of protesters`, `four of them`, `two of the victims`, `thousands of the city's people`."""
     i, n = numeral.right + 1, len(s)
     group = False
+    if i >= n:
+        return Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
     if s.lows[i] in ("them", "whom", "those", "these", "us", "which"):
         return Phrase(numeral, numeral.left, i + 1, None, None, of_group=True, population="people")
     if s.lows[i] in ("the", "his", "her", "its", "their", "our", "those", "these"):

@@ -11,7 +11,10 @@ SKIPPED = frozenset(
     'also only as even another then instead his all both some “ " ( the its these those reportedly'.split()
 )
 LOST = frozenset("lost claimed claim claims claiming cost costing taken took taking loss losing lose killed".split())
-NOT_DISEASE = frozenset("violence abuse theft rape fraud corruption murder kidnapping arson torture".split())
+FOUND = frozenset("found rescued pulled reached located dug recovered brought saved".split())
+NOT_DISEASE = frozenset(
+    "birth congenital violence abuse theft rape fraud corruption murder kidnapping arson torture".split()
+)
 
 
 def object_(clause: Clause, phrase: Phrase) -> Link | None:
@@ -31,7 +34,7 @@ def object_(clause: Clause, phrase: Phrase) -> Link | None:
         if entry.note == "passive only":
             continue
         if entry.construction == "of":
-            if mention.first and s.lows[mention.first - 1] in ("no", "without"):
+            if mention.first and s.lows[mention.first - 1] in ("no", "without") and entry.measure != "missing":
                 return None
             if (
                 entry.measure == "missing"
@@ -255,6 +258,8 @@ def head(clause: Clause, phrase: Phrase) -> Link | None:
             phrase.head,
             doubt=bool({"suspected", "probable", "possible"} & set(modifiers)) or _doubt_before(clause, phrase.left),
         )
+    if note == "found" and not FOUND.intersection(s.lows[max(0, phrase.left - 5) : phrase.end + 6]):
+        return None
     if note == "lives lost":
         return _lives(clause, phrase)
     if (

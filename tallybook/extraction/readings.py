@@ -28,11 +28,7 @@ def governed(clause: Clause, mention: pr.Mention, words: list[str], phrase: Phra
             if entry.form == "s" or (entry.form == "base" and first not in FORMS_AS_PAST):
                 continue
         elif entry.construction == "vi":
-            if (
-                passive
-                and first in ("died", "perished", "disappeared", "vanished")
-                and not any(w in wc.HAVE for w in words)
-            ):
+            if passive and first in ("perished", "disappeared", "vanished") and not any(w in wc.HAVE for w in words):
                 continue
         elif entry.construction == "adj":
             if not (passive or any(w in ("still", "left", "remain") for w in words)):
@@ -66,7 +62,7 @@ def bare(
 ) -> "Link | str | None":
     """A predicate without an auxiliary: `12 people killed in …`, `26 died`, `3 dead`; or the subject acts on others."""
     s = clause.s
-    if jointly(clause, mention):
+    if jointly(clause, mention) or _second_of_joint(clause, mention):
         return "agent"
     first = s.lows[mention.first]
     before = s.lows[mention.first - 1]
@@ -76,7 +72,7 @@ def bare(
         ):
             continue
         if entry.construction == "vt":
-            if entry.form == "s":
+            if entry.form == "s" or (entry.form == "fixed" and before == "to"):
                 return "agent"
             if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and first != "being"):
                 if before in ("of", "for", "with", "from", "after", "in"):
@@ -92,6 +88,8 @@ def bare(
         if not clause.fits(entry, phrase, mention.first):
             continue
         if entry.construction == "vt":
+            if entry.note == "passive only" and not _ends_or_goes_on(clause, mention.last):
+                continue  # `300 people held candles`
             if before in ("the", "those", "a", "an", "and", "or", "of") and mention.first > phrase.end:
                 return None
             doubt = _doubt_before(clause, mention.first)
@@ -160,6 +158,19 @@ def jointly(clause: Clause, mention: pr.Mention) -> bool:
     if not ours or not theirs or ours & theirs or pr.object_follows(clause.s, other.last, clause.objects_at):
         return False
     return lows[i] != "and" or ("killed" in ours and bool(theirs & {"injured", "missing", "detained"}))
+
+
+def _ends_or_goes_on(clause: Clause, i: int) -> bool:
+    """Whether nothing that could be an object follows."""
+    s = clause.s
+    return i >= len(s) or s.kinds[i] == "m" or s.lows[i] in wc.PREPOSITIONS or s.lows[i] in wc.CONJUNCTIONS
+
+
+def _second_of_joint(clause: Clause, mention: pr.Mention) -> bool:
+    """The `injured` of `were killed and injured`: the number was for both."""
+    i = mention.first
+    before = clause.mention_ends.get(i - 1) if i > 1 else None
+    return before is not None and clause.s.lows[i - 1] in ("and", "or", "and/or") and jointly(clause, before)
 
 
 def time_follows(clause: Clause, i: int) -> bool:

@@ -60,6 +60,8 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):
         return False
     if before == "," and i > 1:
+        if s.words[i - 2].isdigit() and i > 3 and s.lows[i - 3] == "," and s.words[i - 4][:1].isupper():
+            return False  # `Ana Díaz, 23, a student who suffered …`
         name = s.words[i - 2][:1].isupper() and s.kinds[i - 2] == "w" and not s.text[s.starts[0] : s.ends[-1]].isupper()
         if name and not (i > 2 and noun_of(s, i - 2) is not None):
             return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others

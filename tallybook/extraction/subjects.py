@@ -19,6 +19,7 @@ from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 REACH = 45  # tokens: the longest subject seen in news is about 30
 GROUP_VERBS = COPULAS | frozenset("made rendered to as n't forced began begun continued still left able unable".split())
+ACTORS = frozenset("they he it we police rebels gunmen militants troops authorities soldiers insurgents".split())
 CONNECTIVES = frozenset("and then but later subsequently eventually both also , or".split())
 ENDS_OF_CLAUSE = wc.SUBORDINATORS - {"as", "so"}
 
@@ -78,6 +79,10 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                 return loose or conjoined(clause, at, phrase, passive, crossed)
             relative, soft, i = False, True, at
             continue
+        if low in ACTORS and i - phrase.end <= 1:
+            found = _object_relative(clause, i, phrase)
+            if found is not None:
+                return found
         mention = clause.mentions.get(i)
         if mention is not None:
             outcome = readings.bare(clause, mention, phrase, soft, crossed, relative)
@@ -165,6 +170,22 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             continue
         i += 1
     return loose
+
+
+def _object_relative(clause: Clause, i: int, phrase: Phrase) -> Link | None:
+    """`the nine nurses they had seized`: the counted ones are the object of a clause without `whom`."""
+    s, j = clause.s, i + 1
+    while (
+        j < len(s) and j - i < 5 and (s.lows[j] in wc.HAVE or s.lows[j] in wc.ADVERBS or s.lows[j] in ("say", "said"))
+    ):
+        j += 1
+    mention = clause.mentions.get(j)
+    if mention is None or pr.object_follows(s, mention.last, clause.objects_at):
+        return None
+    for entry in clause.fitting(mention, phrase):
+        if entry.construction == "vt" and entry.form in ("past", "participle") and entry.note != "passive only":
+            return Link(phrase, entry.measure, "object", j)
+    return None
 
 
 def _closing(clause: Clause, i: int, marks: tuple[str, ...], reach: int) -> int | None:

@@ -58,6 +58,11 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("number|total|tally|count|numbers|figure of victims", "victims"),
         ("number|total|tally|count|numbers", "number"),
         ("total number", "number"),
+        ("refugee caseload|population|numbers|total", "refugees"),
+        ("idp|displaced caseload|population|numbers|total", "displaced"),
+        ("number|total|tally|count|numbers|figure of hospitalised|hospitalized|patients", "hospitalised"),
+        ("number|total|tally|count|numbers|figure of returnees", "returned"),
+        ("number|total|tally|count|numbers|figure of evacuees", "evacuated"),
         ("caseload", "infected"),
         ("case count|load|total", "infected"),
         ("total cases|infections", "infected"),
@@ -161,6 +166,8 @@ def _plain(between: list[str], s: object, end: int) -> bool:
     """Whether only a toll's own words stand between it and the number: a place, a date, a source may; another verb
     may not.
     """
+    if between[-1:] == ["the"]:
+        between = between[:-1]  # `passed the 200,000 mark`
     if not between:
         return True
     linked = between[-1] in LINKS or between[-1] in RISE
