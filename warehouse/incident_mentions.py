@@ -24,7 +24,7 @@ CREATE TABLE IF NOT EXISTS build.incident_seen (article_id VARCHAR, original VAR
 CREATE TABLE IF NOT EXISTS build.incident_mentions (
     mention_id VARCHAR, article_id VARCHAR, event_key VARCHAR, event_type VARCHAR, family VARCHAR, country VARCHAR,
     region_id VARCHAR, region_path VARCHAR, division VARCHAR, earliest DATE, latest DATE, is_dated BOOLEAN,
-    has_own_date BOOLEAN, is_main BOOLEAN, published_at TIMESTAMP, original VARCHAR,
+    has_own_date BOOLEAN, is_main BOOLEAN, published_at TIMESTAMP, original VARCHAR, uri VARCHAR,
     regions VARCHAR[], numbers VARCHAR[], names VARCHAR[], sources VARCHAR[],
     is_incident BOOLEAN);
 CREATE TABLE IF NOT EXISTS build.incident_texts (article_id VARCHAR, names VARCHAR[]);
@@ -61,13 +61,13 @@ INSERT INTO build.incident_seen SELECT article_id, original FROM fresh;
 MENTIONS = """
 CREATE OR REPLACE TEMP TABLE fresh_mentions AS
 WITH told AS (
-    SELECT figures.*, articles.published_at, fresh.original, articles.title,
+    SELECT figures.*, articles.published_at, fresh.original, articles.uri, articles.title,
         list_distinct(regexp_extract_all(sentence, '[ (“"‘]([A-Z]\\p{Ll}{3,})', 1)) AS names
     FROM figures JOIN fresh USING (article_id) JOIN articles USING (article_id) WHERE event_key IS NOT NULL
 ),
 gathered AS (
     SELECT
-        article_id, event_key, max(event_type) AS event_type, max(original) AS original,
+        article_id, event_key, max(event_type) AS event_type, max(original) AS original, max(uri) AS uri,
         max(event_country_code) AS country, max(event_region_id) AS region_id,
         coalesce(max(event_start), min(period_start) FILTER (WHERE period_precision = 'day')) AS starts,
         coalesce(max(event_end), max(event_start),
@@ -95,7 +95,7 @@ SELECT
     coalesce(starts, (published_at - INTERVAL 3 DAY)::DATE) AS earliest,
     coalesce(ends, starts, published_at::DATE) AS latest, starts IS NOT NULL AS is_dated, has_own_date,
     row_number() OVER (PARTITION BY article_id ORDER BY figures DESC, first_char) = 1 AS is_main,
-    published_at, original, coalesce(regions, []) AS regions, coalesce(numbers, []) AS numbers,
+    published_at, original, uri, coalesce(regions, []) AS regions, coalesce(numbers, []) AS numbers,
     list_filter(coalesce(names, []), lambda name: NOT starts_with(lower(name), own)
         AND NOT list_contains($stop_words, name)) AS names,
     coalesce(sources, []) AS sources,
@@ -155,7 +155,8 @@ FROM (
         list_transform(numbers[:$most_numbers], lambda number: 'of ' || number))) AS what
     FROM cells)
 UNION
-SELECT 'copy of ' || original, mention_id FROM fresh_mentions WHERE is_incident
+SELECT unnest(['copy of ' || original, 'copy of ' || article_id, 'revision of ' || uri]), mention_id
+FROM fresh_mentions WHERE is_incident
 """
 
 STORE = """

@@ -76,7 +76,8 @@ compared AS (
         CASE WHEN a.article_id <> b.article_id AND a.is_main = b.is_main
             THEN len(list_intersect(text_a.names, text_b.names)) END AS text_names,
         list_has_any(a.sources, b.sources) AS shared_source,
-        a.original = b.original AND a.article_id <> b.article_id AS copies,
+        a.article_id <> b.article_id AND (a.uri = b.uri
+            OR a.original IN (b.original, b.article_id) OR b.original = a.article_id) AS copies,
         a.article_id = b.article_id AS one_article, a.has_own_date AND b.has_own_date AS both_have_dates
     FROM distinct_pairs
     JOIN build.incident_mentions AS a ON a.mention_id = one
@@ -104,7 +105,7 @@ points AS (
             WHEN gap > gap_days THEN -9
             WHEN sharp_a AND sharp_b THEN CASE
                 WHEN gap = 0 THEN 3
-                WHEN gap_days > 3 THEN CASE WHEN gap <= 7 THEN 2 ELSE 1 END
+                WHEN gap_days > 3 THEN CASE WHEN gap <= 7 THEN 2 ELSE 1.5 END
                 WHEN gap = 1 THEN 0.5
                 ELSE -0.5 END
             WHEN dated_a AND dated_b THEN CASE WHEN gap = 0 THEN 1 ELSE 0 END
