@@ -55,6 +55,7 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
                     start = start.replace(year=start.year - 1)
                 if start and start <= time.end:
                     previous.start, previous.end, previous.last, previous.role = start, time.end, time.last, "in"
+                    previous.joined = True
                     previous.precision = "day" if time.precision == "day" and previous.precision == "day" else "month"
                     continue
         since = _since(s, time)

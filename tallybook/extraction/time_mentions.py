@@ -43,6 +43,7 @@ class Time:
     )
     full_end: Date | None = None  # the end of the named days themselves, where `since` leaves the end open
     since_at: int = -1  # the token of `since`
+    joined: bool = False  # two dates: `from 27 March to 10 April`
     heading: bool = False  # it stands in front of a timeline's entry and dates all of it
 
     @property
