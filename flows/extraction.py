@@ -1,4 +1,4 @@
-"""Batches of articles to figures, in this process or in several: the same rows either way, in the order read."""
+"""Batches of articles to figures, in this process, in several or on a cluster: the same rows, in the order read."""
 
 import dataclasses
 import multiprocessing
@@ -8,9 +8,12 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tallybook.articles import Article, Skipped, Unreadable
+
+if TYPE_CHECKING:
+    from flows.cluster import DaskPool
 
 TARGET_SECONDS = 2.0
 SMALLEST, LARGEST = 25, 2_000
@@ -104,14 +107,23 @@ def read_figures(articles: list[Article]) -> Reading:
 
 
 class Extractor:
-    """Extracts in this process (`workers=1`) or in a pool of processes; use it in a `with` statement."""
+    """Extracts in this process (1), in a pool of processes (a number), or on a cluster (`dask://HOST:PORT`).
 
-    def __init__(self, workers: int = 1) -> None:
-        self.workers = workers
-        self._pool: ProcessPoolExecutor | None = None
+    Use it in a `with` statement. Raises `UserError` where the cluster cannot be reached.
+    """
+
+    def __init__(self, workers: int | str = 1) -> None:
+        self._address = workers if isinstance(workers, str) and not workers.isdecimal() else None
+        self.workers = 1 if self._address else int(workers)
+        self._pool: ProcessPoolExecutor | DaskPool | None = None
 
     def __enter__(self) -> Self:
-        if self.workers > 1:
+        if self._address:
+            from flows.cluster import DaskPool
+
+            self._pool = DaskPool(self._address)
+            self.workers = self._pool.workers
+        elif self.workers > 1:
             # Spawned, not forked: by now this process has threads.
             self._pool = ProcessPoolExecutor(
                 self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
@@ -125,7 +137,7 @@ class Extractor:
     @property
     def ahead(self) -> int:
         """How many batches to have under way while one is being loaded."""
-        return 2 if self.workers > 1 else 0
+        return 2 if self._pool is not None else 0
 
     def submit(self, articles: list[Article]) -> "Pending":
         """Start on a batch; the answer waits in what is returned."""

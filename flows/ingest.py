@@ -72,7 +72,7 @@ def ingest(
         None, description="When the articles were published, if they do not say"
     ),
     publisher: str | None = Field(None, description="Who published the articles, if they do not say"),
-    workers: int = Field(1, ge=1, description="Processes that extract"),
+    workers: int | str = Field(1, description="Processes that extract, or a Dask scheduler as dask://HOST:PORT"),
     publish: bool = Field(True, description="Write the readers' copy beside the warehouse at the end"),
     wait_seconds: float = Field(600.0, ge=0, description="How long to wait for another writer"),
 ) -> RunResult:

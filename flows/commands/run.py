@@ -33,7 +33,12 @@ def run(
     publisher: Publisher = None,
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
     workers: Annotated[
-        str, typer.Option("--workers", metavar="N", help="How many processes extract; the rows are the same.")
+        str,
+        typer.Option(
+            "--workers",
+            metavar="N|dask://HOST:PORT",
+            help="How many processes extract, or the Dask cluster that does; the rows are the same.",
+        ),
     ] = "1",
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was turned away.")] = False,
     publish: Annotated[
@@ -64,9 +69,12 @@ def run(
     return _tell(result, strict)
 
 
-def _workers(text: str) -> int:
+def _workers(text: str) -> int | str:
     if "://" in text:
-        raise UserError(f"--workers {text}: clusters are not reached from here yet; give a number of processes")
+        from flows.cluster import scheduler_address
+
+        scheduler_address(text)
+        return text
     if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise UserError(f"--workers {text}: give a number from 1 to 256")
     return int(text)
@@ -103,7 +111,7 @@ def _ingest(
     published_at: str | None,
     publisher: str | None,
     warehouse: pathlib.Path,
-    workers: int,
+    workers: int | str,
     publish: bool,
     wait: float,
     verbose: bool,
@@ -115,7 +123,7 @@ def _ingest(
         from flows.ingest import ingest
         from warehouse import WarehouseError
 
-        local_server.hide_user_errors((WarehouseError, KeyboardInterrupt))
+        local_server.hide_user_errors((WarehouseError, UserError, KeyboardInterrupt))
         return ingest(
             paths=paths,
             warehouse=warehouse,
