@@ -37,6 +37,15 @@ from tallybook.extraction.source_words import (
 from tallybook.vocabulary import SourceKind
 
 ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "supt": "superintendent"}
+# Officials of these speak for a government.
+PUBLIC = frozenset(("health", "fire", "disaster", "emergency", "provincial", "district", "immigration", "customs"))
+PORTFOLIOS = frozenset(
+    ("health", "interior", "defence", "defense", "transport", "agriculture", "education", "information", "justice")
+    + ("affairs", "security", "environment", "communications", "fisheries", "mines", "mining", "energy", "finance")
+    + ("foreign", "home", "relief", "welfare", "labour", "labor", "refugees", "emergencies", "situations", "railways")
+    + ("transportation", "infrastructure", "planning", "trade", "works", "housing", "forestry", "tourism", "sports")
+    + ("management", "protection", "rehabilitation", "disaster", "disasters", "preparedness", "water", "aviation")
+)
 # Who stand as themselves behind a common word for their body: `hospital sources`.
 SOURCES = frozenset(("source", "sources", "officials"))
 # Whose they are tells nothing: `the country's public broadcaster`.
@@ -131,12 +140,13 @@ def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> b
     if lows[k] not in ("of", "for") or k + 1 >= len(lows):
         return False
     before = lows[k - 1]
+    titled = next((j for j in range(k) if not is_role(lows, j) and lows[j] != "."), k)
     if (
-        2 <= k <= 4
+        2 <= k - titled <= 3
         and not capitals
-        and gazetteer.is_person_name(words[0])
-        and all(namelike(words, lows, ["w"] * len(words), j, capitals) for j in range(k))
-        and lows[k + 1] == "the"
+        and gazetteer.is_person_name(words[titled])
+        and all(namelike(words, lows, ["w"] * len(words), j, capitals) for j in range(titled, k))
+        and (lows[k + 1] == "the" or any(w in BODY_NOUN for w in lows[k + 1 :]))
     ):
         return False  # `Ann Lee of the Red Cross`
     if (before in single_roles() and single_roles()[before][1] != "body") or before in OFFICE:
@@ -283,6 +293,16 @@ def _head(
             and body.name not in ("police", "army", "navy", "government", "ministry", None)
         ):
             return Named(plain(words[: role + 1]), kind if kind != SourceKind.UNNAMED else body.kind, generic=True)
+        at = chain[0] if chain else role
+        if (
+            head == "minister"
+            and at
+            and lows[at - 1] in PORTFOLIOS
+            and not any(w in ("rebel", "opposition", "shadow") for w in lows[:at])
+        ):
+            portfolio = [w for w in words[:at] if w.lower() not in QUALIFIERS]
+            if portfolio:
+                return ministry(" ".join(portfolio), person)
         if (
             body is not None
             and speaks
@@ -326,6 +346,10 @@ def _head(
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
         if head == "secretary" and first and words[0].lower() not in ("press", "general", "executive"):
             return Named(f"{plain(words[:first])} department", SourceKind.GOVERNMENT, person, generic=True)
+        if head == "minister" and tail_lows[:1] == ["of"] and len(tail_lows) > 1:
+            named = _portfolio(tail_words[1:], tail_lows[1:], tail_kinds[1:], person)
+            if named is not None:
+                return named
         if head == "minister" and any(w in ("rebel", "opposition", "shadow") for w in lows[:role]):
             return Named(plain(words[: role + 1]), SourceKind.OPPOSITION, person, generic=True, human=True)
         if head == "minister":
@@ -376,6 +400,17 @@ def _head(
     return body_of(words, lows, kinds, tail_words, tail_lows, tail_kinds, tail, capitals, definite)
 
 
+def _portfolio(words: list[str], lows: list[str], kinds: list[str], person: str | None) -> Named | None:
+    """`minister of health`, `Minister of Health Jane Aceng`: the ministry, and the person named behind it."""
+    n = len(lows)
+    first = n
+    while first > 1 and namelike(words, lows, kinds, first - 1, False) and lows[first - 1] not in PORTFOLIOS:
+        first -= 1
+    if lows[first - 1] not in PORTFOLIOS:
+        return None
+    return ministry(" ".join(words[:first]), _person(words[first:]) or person)
+
+
 def _role_kind(role: list[str], whole: list[str]) -> str:
     if any(w in ("rebel", "opposition", "militant", "insurgent", "guerrilla") for w in whole[:-1]):
         return SourceKind.OPPOSITION
@@ -384,6 +419,10 @@ def _role_kind(role: list[str], whole: list[str]) -> str:
             match = roles().match(whole, start)
             if match is not None and match[0] == length:
                 return match[1][0]
+    if role[-1] in ("chief", "official", "officials", "head", "director", "coordinator") and any(
+        w in PUBLIC for w in whole[:-1]
+    ):
+        return SourceKind.GOVERNMENT
     known = single_roles().get(role[-1])
     body = next(
         (

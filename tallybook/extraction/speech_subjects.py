@@ -103,6 +103,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         return _coordinated(s, v, base, group, capitals)
     if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
         return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
+    if i > 0 and lows[i] == "there":
+        i -= 1  # `a doctor there said`
     closed = next((k for k in range(i, max(-1, i - 4), -1) if lows[k] == ")"), None)
     if closed is not None and closed + 1 < i and lows[closed + 1] == "of" and s.is_name(closed + 2):
         i = closed  # `the Commission (NHC) of China notified`
@@ -156,12 +158,16 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
                 }
                 or s.kinds[comma + 1] == "n"
                 or (opening.endswith("ing") and s.kinds[comma + 1] == "w")
+                or any(holds_office(s, k) for k in range(comma + 1, min(comma + 5, i)))
                 or s.is_name(comma + 1)
                 or opening in source_words.single_roles()
             ):
-                apposition = (comma + 1, i)
+                if apposition is None or not _only_name(s, (comma + 1, i)) or s.kinds[comma + 1] != "n":
+                    apposition = (comma + 1, i)
                 extra.append((comma + 1, i))
                 i = comma - 1
+                if s.kinds[i] == "n" and i > 1 and lows[i - 1] == ",":
+                    i -= 2  # `Jose Ramos, 34, a fisherman, said`
                 if s.kinds[i] == "m" and lows[i] == "." and lows[i - 1] in ("corp", "inc", "ltd", "co", "jr", "sr"):
                     i -= 1
                 if s.kinds[i] == "m" and lows[i] != ")":
@@ -184,6 +190,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
             i -= 1
         if i < 0:
             return None
+    if i > 0 and lows[i] == "there":
+        i -= 1
     span = walk_left(s, i, capitals)
     named = name(s, span, capitals) if span is not None else None
     if (
@@ -408,7 +416,7 @@ def with_apposition(
             bearer is not None
             and bearer.person
             and not named.person
-            and (named.human or (lows[span[0]] in ("the", "its", "his", "their") and holds_office(s, span[0] + 1)))
+            and (named.human or any(holds_office(s, k) for k in range(*span)))
         ):
             named.person = bearer.person  # `the head of Foro Penal, Alfredo Romero, told`
             return named
@@ -435,9 +443,13 @@ def with_apposition(
             start = next((k + 1 for k in range(a + 1, b) if lows[k] in ("for", "at", "with", "of")), None)
             other = forward_name(s, start, capitals)[0] if start else None
     else:
+        if lows[a] in ("of", "from", "with", "at") and a + 1 < b:
+            a += 1
         other = forward_name(s, a, capitals)[0]
         if other is None or other.human:
             other = forward_name(s, a, capitals, free=True)[0] or other
+    if other is None or (other.human and not other.registered):
+        other = _employing(s, a, b, capitals) or other
     if other is None or (not other.name and not other.pointer):
         return named
     if named is None:
@@ -462,6 +474,17 @@ def with_apposition(
     return named
 
 
+def _employing(s: Sentence, a: int, b: int, capitals: bool) -> Named | None:
+    """The body named behind a profession: `a doctor at Aster Hospital`, `a virologist with the University of Arwen`."""
+    for k in range(a + 1, min(b - 1, a + 9)):
+        if s.lows[k] in ("at", "with", "of", "from", "for") and s.kinds[k - 1] == "w":
+            body = forward_name(s, k + 1, capitals)[0]
+            if body is not None and body.solid and not body.human and not body.person and not body.country_name:
+                if body.registered or (body.name and body.name[0].isupper() and body.kind != "unnamed"):
+                    return body
+    return None
+
+
 def _only_name(s: Sentence, span: tuple[int, int]) -> bool:
     return (
         all(s.kinds[k] in "wam" and (source_words.capital(s.words[k]) or s.kinds[k] == "m") for k in range(*span))
@@ -472,6 +495,19 @@ def _only_name(s: Sentence, span: tuple[int, int]) -> bool:
 def trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capitals: bool) -> Named:
     """`said Lynn Pascoe, a senior U.N. official`."""
     b = span[1]
+    if (
+        b + 2 < len(s)
+        and s.lows[b] == ","
+        and not named.person
+        and not capitals
+        and any(holds_office(s, k) for k in range(*span))
+    ):
+        # `said the hospital's director, Jose Ramos.`
+        end = next((k for k in range(b + 1, min(b + 6, len(s))) if s.lows[k] in (",", ".", ";")), len(s))
+        if 2 <= end - b - 1 <= 4 and _only_name(s, (b + 1, end)):
+            bearer = source_names.read(s.words[b + 1 : end], s.lows[b + 1 : end], s.kinds[b + 1 : end])
+            if bearer is not None and bearer.person and bearer.person == bearer.name:
+                return dataclasses.replace(named, person=bearer.person, spokesman=False)
     if b + 1 >= len(s) or not (named.person or named.spokesman) or named.registered:
         return named
     start = b + 1 if s.lows[b] == "," else b
