@@ -90,6 +90,10 @@ def links(s: Sentence, memory: Memory) -> list[Link]:
         return rows_of_table
     inherited = memory.last[-1] if memory.last and s.index - memory.last_index <= 2 else None
     linked: list[Link] = []
+    if phrases and inherited is not None and inherited.phrase.unit == "building":
+        for phrase in phrases:
+            if phrase.unit is None and phrase.head is None and phrase.context_unit is None:
+                phrase.context_unit = "building"  # `In the next village 112 were destroyed`
     if phrases:
         clause = Clause(s, phrases, mentions, memory.disease, memory.refuge, frozenset(p.left for p in things))
         linked = _linked(clause, phrases, inherited, memory, [p for p in things if exclusions.animal(s, p)])
@@ -188,8 +192,10 @@ def _link(
     if phrase.unit == "thing":
         return None
     subject = subjects.subject(clause, phrase) if not neighbours.after_preposition(clause, phrase) else None
-    if subject is not None and singular and subject.at - phrase.end > 22:
+    if subject is not None and singular and subject.at - phrase.end > 30:
         subject = None
+    if subject is not None and head is not None and head.measure == "refugees" and subject.measure == "displaced":
+        return head
     if subject is not None and subject.crossed == 0:
         return subject
     copula = tolls.included(clause, phrase, known)
@@ -209,6 +215,9 @@ def _link(
         return coordinated
     if subject is not None:
         return subject
+    beside = objects.beside(clause, phrase) if before is None else None
+    if beside is not None:
+        return beside
     leaning = neighbours.inclusion(clause, phrase, before) or neighbours.listed(clause, phrase, before)
     if leaning is not None or singular:
         return leaning or coordinated
@@ -217,7 +226,7 @@ def _link(
         or coordinated
         or neighbours.gapped(clause, phrase, before)
         or objects.attribute(clause, phrase)
-        or neighbours.further(clause, phrase, before or inherited)
+        or neighbours.further(clause, phrase, before or inherited, before is not None)
         or lists.item(s, phrase, memory.announced)
     )
 

@@ -25,6 +25,7 @@ WOUNDS = frozenset(
     "inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
     "bruising shrapnel gunshot fractured broken".split()
 )
+MOURNERS = frozenset("we they have had families relatives residents villagers mourners workers gravediggers".split())
 SLIDES = frozenset(
     "collapse landslide landslides mudslide mudslides avalanche mud rubble debris slide quake earthquake snow".split()
 )
@@ -63,6 +64,7 @@ OUTCOME_GROUPS = {
     "died": "killed",
     "victims": "victims",
     "casualties": "victims",
+    "cases": "infected",
     "homeless": "homeless",
     "affected": "affected",
 }
@@ -195,12 +197,15 @@ def _visitors(clause: Clause, phrase: Phrase) -> bool:
 # What the note of an entry asks of the words around it.
 CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "disease": lambda c, p, i: c.disease and c.s.lows[i + 1 : i + 2] != ["by"],
-    "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) for w in _words_after(c, i, 14)),
+    "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) or w == "treatment" for w in _words_after(c, i, 14)),
     "captor": lambda c, p, i: p.left > i and captor(c.s.lows[max(0, i - 9) : i]) is not None,
     "clinic": lambda c, p, i: (
         p.unit != "thing" and any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14])
     ),
-    "home": lambda c, p, i: any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6)),
+    "home": lambda c, p, i: (
+        any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6))
+        or (c.refuge and _words_after(c, i + 1, 1) in (["to"], ["from"]) and not _visitors(c, p) and p.unit != "thing")
+    ),
     "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),
     "loss": _loss,
     "refuge": lambda c, p, i: c.refuge and not _visitors(c, p),
@@ -212,6 +217,7 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
         or (p.left > i and bool(SLIDES.intersection(c.s.lows[max(0, i - 6) : i])))
     ),
     "critical": lambda c, p, i: c.s.lows[i + 1 : i + 2] not in (["of"], ["to"], ["for"]),
+    "burial": lambda c, p, i: p.left > i and bool(MOURNERS.intersection(c.s.lows[max(0, i - 3) : i])),
     "trapped": lambda c, p, i: p.left > i and p.unit == "person",
     "wounds": _wounds,
 }

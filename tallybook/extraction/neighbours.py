@@ -20,6 +20,7 @@ PARTITIVE = (
     ["of", "which"],
 )
 COMITATIVE = (["along", "with"], ["together", "with"], ["well", "as"], ["with"], ["addition", "to"], ["besides"])
+AFTER_THE_VERB = (["along", "with"], ["together", "with"], ["well", "as"], ["addition", "to"])
 NO_OUTCOME = frozenset("stranded trapped charged released unhurt unharmed safe freed besieged questioned".split())
 OPENERS_OF_GROUP = (
     ["of", "those"],
@@ -64,9 +65,7 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return _joined(previous, phrase) if adjacent else None
     if between[-1] not in COORDINATORS and between[-2:] not in COMITATIVE and between[-1:] != ["with"]:
         return None
-    comitative = (
-        between[-2:] in (["along", "with"], ["together", "with"]) and previous.phrase.end <= previous.at < phrase.left
-    )
+    comitative = between[-2:] in AFTER_THE_VERB and previous.phrase.end <= previous.at < phrase.left
     if len(between) > 12 or (
         not comitative
         and any(w in wc.FINITE or w in wc.AUXILIARIES or w in (".", ":", ";", "who", "which", "that") for w in between)
@@ -80,7 +79,7 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
     if (
         previous.phrase.end <= previous.at < phrase.left
         and previous.how == "subject"
-        and between[-2:] not in (["along", "with"], ["together", "with"])
+        and between[-2:] not in AFTER_THE_VERB
     ):
         return None  # `12 died and 30 …`: the verb stands between; a list behind it is another clause
     if phrase.unit not in ("person", "household", None) and phrase.unit != previous.phrase.unit:
@@ -125,6 +124,8 @@ def marked_as_share(clause: Clause, phrase: Phrase) -> bool:
         lows[i - 1] in ("were", "are", "was", "is", ",", "-", "included", "at", "also", "one")
         and lows[max(0, i - 3) : i - 1] in PARTITIVE
     ):
+        return True
+    if lows[max(0, i - 3) : i] == ["including", "that", "of"]:
         return True
     return lows[i - 1] in ("least", "some", "also") and any(w in INCLUDE for w in lows[max(0, i - 3) : i])
 
@@ -224,6 +225,8 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
         link = leaning(before, phrase, "group", share=True)  # `injured 14, two seriously`
         link.measure = "killed" if s.lows[end] == "fatally" else before.measure
         return link
+    if s.lows[end : end + 1] == ["more"] and (end + 1 >= len(s) or s.kinds[end + 1] == "m") and previous == "and":
+        return leaning(before, phrase, "gapped")  # `five leaders are killed and dozens more`
     if s.lows[end : end + 1] == ["more"] and s.lows[end + 1 : end + 2] in (["of"], ["from"], ["by"], ["in"], ["at"]):
         return leaning(before, phrase, "gapped")  # `400 had died of hunger and 1,200 more of disease`
     if end + 1 < len(s) and s.lows[end] in ("in", "at", "near", "from", "on", "of", "by"):
@@ -238,9 +241,18 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
             "eastern",
             "western",
         )
-        if place and not (s.lows[end + 1] in wc.MONTHS or s.lows[end + 1] in wc.WEEKDAYS):
+        time = s.lows[end + 1] in wc.MONTHS or s.lows[end + 1] in wc.WEEKDAYS
+        if place and not (time and not _dated_alike(clause, before)):
             return leaning(before, phrase, "gapped")
     return None
+
+
+def _dated_alike(clause: Clause, before: Link) -> bool:
+    """Whether the number before was told with its own month or day: `21,553 migrants in May, 30,721 in June`."""
+    lows, end = clause.s.lows, before.phrase.end
+    return lows[end : end + 1] in (["in"], ["on"]) and (
+        lows[end + 1 : end + 2] != [] and (lows[end + 1] in wc.MONTHS or lows[end + 1] in wc.WEEKDAYS)
+    )
 
 
 DEGREES = frozenset("seriously critically badly severely gravely slightly lightly fatally moderately".split())
@@ -259,7 +271,7 @@ def _compared(clause: Clause, phrase: Phrase) -> bool:
     return lows[i - 1] == "against" and lows[end : end + 1] in (["last"], ["in"], ["the"], ["a"], ["during"])
 
 
-def further(clause: Clause, phrase: Phrase, source: Link | None) -> Link | None:
+def further(clause: Clause, phrase: Phrase, source: Link | None, source_here: bool) -> Link | None:
     """`Six more were found on Sunday`, `nine others have been confirmed`: more of what was counted before."""
     s = clause.s
     if source is None or phrase.unit not in (None, "person") or phrase.numeral.singular:
@@ -268,7 +280,7 @@ def further(clause: Clause, phrase: Phrase, source: Link | None) -> Link | None:
     if phrase.head is None:
         if s.lows[i : i + 1] == ["more"]:
             i += 1
-        elif not phrase.numeral.more:
+        elif not phrase.numeral.more and not (s.lows[phrase.left - 1 : phrase.left] == ["and"] and source_here):
             return None
     elif s.lows[phrase.head] not in ("others", "bodies"):
         return None
@@ -310,9 +322,11 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
     before = s.lows[i - 1]
     if before == "in" and i > 1 and s.lows[i - 2].startswith(("result", "end")):
         return False  # `resulted in seven people injured`
+    if s.lows[phrase.end : phrase.end + 1] in (["who"], ["whose"]):
+        return False  # `paramedics with a woman who was hurt`, `except for one person who is missing`
     if before in ("with", "to", "of") and phrase.numeral.singular:
         return True
-    if before in ("for", "of", "among", "with", "to") and _state_follows(clause, phrase):
+    if before in ("for", "of", "among", "to") and _state_follows(clause, phrase):
         return False  # `fears grow for 12 fishermen missing since …`
     return before in ("by", "in", "at", "on", "for", "from", "into", "against", "per", "within", "under", "than")
 

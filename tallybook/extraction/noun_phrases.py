@@ -343,6 +343,8 @@ def _of_phrase(
     if s.lows[i] in ("the", "his", "her", "its", "their", "our", "those", "these"):
         group = s.lows[i] not in ("their", "our", "his", "her", "its")
         i += 1
+        if i + 1 < n and s.kinds[i + 1] == "p" and i + 2 < n:
+            i += 2  # `two of the charity's drivers`
         while (
             i < n
             and (s.kinds[i] == "p" or s.words[i][:1].isupper())

@@ -8,7 +8,7 @@ from tallybook.extraction.linking import OUTCOME_GROUPS, Clause, Link, modality
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 SKIPPED = frozenset(
-    'also only as even another then instead his all both some “ " ( the its these those reportedly'.split()
+    'also only as even another then instead his all both some anywhere “ " ( the its these those reportedly'.split()
 )
 LOST = frozenset("lost claimed claim claims claiming cost costing taken took taking loss losing lose killed".split())
 FOUND = frozenset("found rescued pulled reached located dug recovered brought saved".split())
@@ -82,6 +82,31 @@ def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
             or lows[k] in wc.PREPOSITIONS
         ):
             return None
+    return None
+
+
+def beside(clause: Clause, phrase: Phrase) -> Link | None:
+    """`Smith was killed along with two other fighters`: the verb had somebody named before them as its subject."""
+    s, j = clause.s, phrase.left
+    if s.lows[max(0, j - 2) : j] not in (["along", "with"], ["together", "with"], ["well", "as"]):
+        return None
+    for k in range(j - 3, max(-1, j - 22), -1):
+        if s.lows[k] in (".", ";", ":") or k in clause.inside:
+            return None
+        mention = clause.mentions.get(k)
+        if mention is None:
+            continue
+        for entry in clause.fitting(mention, phrase):
+            if entry.construction == "vt" and entry.form in ("participle", "past", "fixed"):
+                _, auxiliaries, places = pr.auxiliaries_before(s, k)
+                verdict = modality([s.lows[p] for p in places])
+                passive = any(w in wc.BE for w in auxiliaries)
+                if verdict == "none" or not (passive or s.lows[k - 1 : k] != [] and not auxiliaries):
+                    return None
+                return Link(phrase, entry.measure, "object", k, doubt=verdict == "doubt")
+            if entry.construction == "vi" and entry.form in ("past", "participle") and s.lows[k] in ("died", "drowned"):
+                return Link(phrase, entry.measure, "object", k)
+        return None
     return None
 
 

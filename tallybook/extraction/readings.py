@@ -7,6 +7,7 @@ from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import COPULAS, GROUP_MODIFIERS, OUTCOME_GROUPS, Clause, Link, modality
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
+LIVES_LOST = frozenset("lost claimed taken snatched cut ended".split())
 FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
 
 
@@ -72,6 +73,8 @@ def bare(
         ):
             continue
         if entry.construction == "vt":
+            if entry.form == "s" and before in ("with", "of", "from", "for"):
+                return None  # `12 people with burns are in hospital`
             if entry.form == "s" or (entry.form == "fixed" and before == "to"):
                 return "agent"
             if entry.form == "ing" or (entry.form == "fixed" and first.endswith("ing") and first != "being"):
@@ -83,6 +86,7 @@ def bare(
                 pr.object_follows(s, mention.last, clause.objects_at)
                 and not moves
                 and not time_follows(clause, mention.last)
+                and not _number_of_its_own(clause, mention)
             ):
                 return "agent"
         if not clause.fits(entry, phrase, mention.first):
@@ -97,7 +101,17 @@ def bare(
         if entry.construction == "vi":
             if entry.form == "ing":
                 return Link(phrase, entry.measure, "weak", mention.first, crossed=crossed)
-            if entry.form == "base" and mention.first > phrase.end + 1 and not relative and before != "to":
+            rate = s.lows[phrase.end : mention.first] in (
+                ["a", "day"],
+                ["a", "year"],
+                ["a", "week"],
+                ["each", "day"],
+                ["every", "day"],
+                ["a", "month"],
+                ["each", "year"],
+                ["every", "year"],
+            )
+            if entry.form == "base" and mention.first > phrase.end + 1 and not relative and not rate and before != "to":
                 continue
             if before in ("the", "a", "to", "of"):
                 if (
@@ -160,6 +174,19 @@ def jointly(clause: Clause, mention: pr.Mention) -> bool:
     return lows[i] != "and" or ("killed" in ours and bool(theirs & {"injured", "missing", "detained"}))
 
 
+def _number_of_its_own(clause: Clause, mention: pr.Mention) -> bool:
+    """`three people killed five injured`: the number behind has its own participle."""
+    phrase = clause.phrase_at.get(mention.last)
+    if phrase is None or phrase.head is not None or mention.first == 0 or mention.first - 1 not in clause.inside:
+        return False
+    own = clause.mentions.get(phrase.end)
+    return (
+        own is not None
+        and any(e.construction in ("vt", "adj") and e.form not in ("ing", "s") for e in own.entries)
+        and not pr.object_follows(clause.s, own.last, clause.objects_at)
+    )
+
+
 def _ends_or_goes_on(clause: Clause, i: int) -> bool:
     """Whether nothing that could be an object follows."""
     s = clause.s
@@ -219,6 +246,8 @@ def hospital_named(clause: Clause, k: int) -> bool:
 def whose_homes(clause: Clause, i: int, phrase: Phrase) -> Link | None:
     """`662 families whose houses collapsed` are homeless."""
     s = clause.s
+    if s.lows[i + 1 : i + 2] == ["lives"] and any(w in LIVES_LOST for w in s.lows[i + 2 : i + 6]):
+        return Link(phrase, "killed", "subject", i + 1)
     noun = next(
         (
             j

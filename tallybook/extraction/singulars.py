@@ -45,6 +45,7 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
     return found
 
 
+SEARCHES = frozenset("search searched searching searches looking hunt hunting hunted scouring".split())
 NO_SUBJECT_AFTER = frozenset(
     "is as by like from for to into on at becoming became become ’s be being than was if per what such".split()
 )
@@ -54,7 +55,11 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     """A person brought in as one of a count: not in apposition, not after `is`, `as`, `by`, and no speaker."""
     i, end, n = phrase.left, phrase.end, len(s)
     before = s.lows[i - 1] if i else ""
-    if before in NO_SUBJECT_AFTER:
+    if before == "to" and i > 1 and s.lows[i - 2] in ("injury", "injuries", "wounds"):
+        return True
+    if before == "for" and SEARCHES.intersection(s.lows[max(0, i - 6) : i]):
+        return True
+    if before in NO_SUBJECT_AFTER and s.lows[end : end + 1] != ["who"]:
         return before == "was" and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
     after = s.lows[end] if end < n else ""
     if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):

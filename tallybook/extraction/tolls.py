@@ -10,7 +10,7 @@ RISE = frozenset(
     "grow grows grown growing increased increase increases "
     "increasing stood stand stands standing reached reach reaches reaching hit hits hitting passed passes passing "
     "past exceeded exceeds exceed exceeding topped tops "
-    "topping surpassed surpasses crossed put puts putting brought brings bring bringing raised raises raise raising "
+    "topping surpassed surpasses crossed crosses crossing declined decreased eased put puts putting brought brings bring bringing raised raises raise raising "
     "took takes taking take revised revise revises revising "
     "lowered lowers lowering cut fell fall fallen dropped went gone goes going up was is are were at now been "
     "mounted mounting mounts swelled swells remained remains "
@@ -56,7 +56,7 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("number|total|tally|count|numbers|figure of people|persons|those rescued", "rescued"),
         ("number|total|tally|count|numbers|figure of people|persons|those abducted|kidnapped", "abducted"),
         ("number|total|tally|count|numbers|figure of victims", "victims"),
-        ("number|total|tally|count|numbers", "number"),
+        ("number|total|tally|count|numbers|figure|figures", "number"),
         ("total number", "number"),
         ("refugee caseload|population|numbers|total", "refugees"),
         ("idp|displaced caseload|population|numbers|total", "displaced"),
@@ -71,13 +71,15 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("deaths", "rising:killed"),
         ("infections|cases", "rising:infected"),
         ("arrests", "rising:detained"),
+        ("new arrivals", "rising:refugees"),
+        ("arrivals", "rising:refugees"),
         ("injuries", "rising:injured"),
     ]
 )
 CLIMBS = frozenset(
     "rose risen rises rising climbed climbs climbing jumped jumps soared soaring grew grown reached reaches hit "
     "passed past exceeded exceeds topped tops topping surpassed "
-    "surpasses crossed crosses increased swelled doubled stood stands".split()
+    "fell fallen dropped declined decreased eased surpasses crossed crosses increased swelled doubled stood stands".split()
 )
 
 
@@ -128,7 +130,7 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
                 if not CLIMBS.intersection(between):
                     continue
                 kind = kind.removeprefix("rising:")
-                if kind == "infected" and not clause.disease:
+                if (kind == "infected" and not clause.disease) or (kind == "refugees" and not clause.refuge):
                     continue
             if _plain(between, s, end):
                 measure = _measure(kind, inherited, s, first)
@@ -166,7 +168,7 @@ def _plain(between: list[str], s: object, end: int) -> bool:
     """Whether only a toll's own words stand between it and the number: a place, a date, a source may; another verb
     may not.
     """
-    if between[-1:] == ["the"]:
+    if between[-1:] in (["the"], ["between"]):
         between = between[:-1]  # `passed the 200,000 mark`
     if not between:
         return True
