@@ -71,6 +71,44 @@ bench-copies: $(VENV)/.develops  ## Measure how well near-copies are found
 bench-report: $(VENV)/.develops browser  ## Measure how long the report takes to build and to answer
 	@$(BIN)/python -m benchmarks.report $(BENCH_ARGS)
 
+# ---- Business intelligence. Superset and other clients stand on packages that Tallybook does not share: .venv-bi and
+# .venv-clients are theirs. Superset 6.1 runs on Python 3.11 and 3.12 alone: its numpy and pandas have no wheels beyond.
+
+BI_PYTHON ?= $(shell for p in $(PYTHON) python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))' >/dev/null 2>&1 \
+	&& { command -v $$p; break; }; done)
+PUBLISHED = $(basename $(WAREHOUSE)).published/tallybook.duckdb
+PORT ?= 8088
+
+.venv-bi/.made: requirements-bi.txt
+	@test -n "$(BI_PYTHON)" || { echo "Superset needs Python 3.11 or 3.12 with venv; none was found. Name one: make BI_PYTHON=/path/to/python bi" >&2; exit 2; }
+	@test -x .venv-bi/bin/python || { echo "Making .venv-bi with $(BI_PYTHON)" >&2; "$(BI_PYTHON)" -m venv .venv-bi; }
+	@echo "Installing Superset (two minutes, once)" >&2
+	@.venv-bi/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-bi.txt
+	@touch $@
+
+.venv-clients/.made: requirements-clients.txt $(VENV)/.made
+	@test -x .venv-clients/bin/python || $(BIN)/python -m venv .venv-clients
+	@echo "Installing the other clients (a minute, once)" >&2
+	@.venv-clients/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-clients.txt
+	@touch $@
+
+.PHONY: bi
+bi: $(VENV)/.runs .venv-bi/.made  ## Start Superset with the dashboard 'Who reported what, where' (PORT=8088)
+	@test -e $(PUBLISHED) || $(BIN)/tallybook run examples/articles --warehouse $(WAREHOUSE)
+	@exec .venv-bi/bin/python -m bi --published $(PUBLISHED) --port $(PORT)
+
+.PHONY: test-bi
+test-bi: $(VENV)/.runs .venv-bi/.made .venv-clients/.made  ## Test Superset, its dashboard in Chromium, and other clients
+	@bash scripts/install_browser.sh
+	@.venv-clients/bin/python -m pytest -c tests/bi/pytest.ini tests/bi/clients
+	@.venv-bi/bin/python -m pytest -c tests/bi/pytest.ini tests/bi/superset
+
+.PHONY: lock-bi
+lock-bi: $(VENV)/.develops  ## Resolve what Superset and the other clients need into their lock files
+	@$(subst make lock,make lock-bi,$(LOCK)) bi/requirements.in -o requirements-bi.txt
+	@$(subst make lock,make lock-bi,$(LOCK)) bi/clients.in -o requirements-clients.txt
+
 # ---- Working on it
 
 # The report's pages are looked at in Debian's Chromium; root installs it where it is missing.
