@@ -121,9 +121,11 @@ def ministry(portfolio: str, person: str | None) -> Named:
     if [w.lower() for w in words] == ["foreign", "affairs"]:
         words = words[:1]
     if not words:
-        return government(country) if country else Named("government", SourceKind.GOVERNMENT, person, generic=True)
+        if country:
+            return dataclasses.replace(government(country), person=person)
+        return Named("government", SourceKind.GOVERNMENT, person, generic=True)
     return Named(
-        " ".join(w[:1].upper() + w[1:] if w != "and" else w for w in words) + " Ministry",
+        " ".join(w[:1].upper() + w[1:] if w != "and" else w for w in words).replace(" ,", ",") + " Ministry",
         SourceKind.GOVERNMENT,
         person,
         generic=country is None,

@@ -155,6 +155,16 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             i -= 1
             continue
         if kinds[i] == "m":
+            if (
+                low == ","
+                and i
+                and lows[end - 1] in ("ministry", "department", "minister")
+                and "and" in lows[i + 1 : end]
+                and source_words.capital(words[i - 1])
+                and (words[i + 1][:1].isupper() or lows[i + 1] == "and")
+            ):
+                i -= 1  # `the Interior, Migration, and Justice Ministry`
+                continue
             if low == "." and i and len(words[i - 1]) <= 4 and words[i - 1][:1].isupper():
                 i -= 1
                 continue
@@ -287,6 +297,15 @@ def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
         and not gazetteer.lookup(s.words[i])
     ):
         return True  # `Focal Point of Jordan`
+    if (
+        preposition in ("of", "from", "with", "at")
+        and i - k in (2, 3)
+        and i + 3 < len(s)
+        and lows[i + 2] == "the"
+        and s.is_name(i + 3)
+        and gazetteer.is_person_name(s.words[k + 1])
+    ):
+        return True  # `Ann Lee of the Red Cross`
     return preposition in ("in", "of") and k > 0 and lows[k] in ("of", "for") and lows[k - 1] in source_words.BODY_NOUN
 
 
@@ -389,6 +408,9 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
             i += 1
             continue
         if kinds[i] == "n" or kinds[i] == "m":
+            if low in ("'", "’") and i > begun and lows[i - 1].endswith("s") and s.is_name(min(n - 1, i + 1)):
+                i += 1  # `the Miners' Union`
+                continue
             if kinds[i] == "n" and i > begun and words[i - 1] == "Channel":
                 i += 1
                 continue
