@@ -41,6 +41,7 @@ def extract(
     mentions = situate(document, counted, named, published, sources, article_id)
     relations.relate(mentions)
     relations.share_periods(mentions)
+    relations.widen_places(mentions)
     basis.inherit(mentions)
     attributor.settle(named.main_country)
     return [figure(document, m, sources[id(m.link)], article_id) for m in mentions]

@@ -79,6 +79,17 @@ def share_periods(mentions: list[Mention]) -> None:
         )
 
 
+def widen_places(mentions: list[Mention]) -> None:
+    """A total that states no place is not where one of its shares is (`104 dead, including 50 in Homs`): it is of the land around."""
+    for part in mentions:
+        whole = part.part_of
+        if whole is None or whole.placed.own_place or not part.placed.own_place:
+            continue
+        outer, inner = whole.placed.region, part.placed.region
+        if outer is not None and inner is not None and inner.country_code and gazetteer.contains(inner, outer):
+            whole.placed.toponym, whole.placed.region = None, gazetteer.country(inner.country_code)
+
+
 def _link(part: Mention, whole: Mention | None) -> None:
     """Make one a share of the other, unless that would close a circle."""
     top = whole

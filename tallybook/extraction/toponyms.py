@@ -6,7 +6,17 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.noun_phrases import demonyms, noun_of
-from tallybook.extraction.place_words import BEFORE_OF, COMPASS, DIRECTIONS, HEARERS, LOCATIVE, NEVER, STRIKING, TYPES
+from tallybook.extraction.place_words import (
+    BEFORE_OF,
+    COMPASS,
+    DIRECTIONS,
+    HEARERS,
+    LOCALS,
+    LOCATIVE,
+    NEVER,
+    STRIKING,
+    TYPES,
+)
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 
@@ -34,6 +44,11 @@ class Toponym:
         return self.resolved
 
 
+# `the town of X`, `villagers of X`: a name no list holds is a place behind these.
+NAMED_BY_OF = frozenset(
+    ("town", "village", "city", "district", "neighbourhood", "neighborhood", "suburb", "province", "hamlet", "area")
+    + ("municipality", "outskirts", "suburbs", "county", "port", "island", "valley", "commune", "settlement")
+)
 SUBURBS = frozenset(("suburb", "suburbs", "neighbourhood", "neighborhood", "district", "quarter", "borough"))
 
 
@@ -179,6 +194,14 @@ class Finder:
             noun = noun_of(s, i)
             if noun is not None and noun.note != "demonym" and not self._locative(s, i):
                 return False
+            if (
+                low_before == "the"
+                and regions[0].population < 200_000
+                and regions[0].kind == "city"
+                and not any(low in TYPES for low in s.lows[i + 1 : i + 3])
+                and not after[:1].isupper()
+            ):
+                return False  # `the Church`, `the Mission`: a town takes no article
             common = gazetteer.is_common_word(word)
             person = gazetteer.is_person_name(word)
             locative = self._locative(s, i) or (low_before == "," and i > 1 and s.is_name(i - 2))
@@ -339,27 +362,7 @@ class Finder:
             if gazetteer.is_common_word(s.words[i]) and j - i == 1:
                 return None
             return j
-        if (
-            direct == "of"
-            and i > 1
-            and s.lows[i - 2]
-            in (
-                "town",
-                "village",
-                "city",
-                "district",
-                "neighbourhood",
-                "neighborhood",
-                "suburb",
-                "province",
-                "hamlet",
-                "area",
-                "municipality",
-                "outskirts",
-                "suburbs",
-                "county",
-            )
-        ):
+        if direct == "of" and i > 1 and (s.lows[i - 2] in NAMED_BY_OF or s.lows[i - 2] in LOCALS):
             return j
         return None
 
