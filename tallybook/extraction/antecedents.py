@@ -50,6 +50,8 @@ GROUP_NOUNS = frozenset(
         "institution",
     ]
 )
+# Offices of whom the next sentence may give the name.
+UNNAMED = frozenset(["commander", "minister", "director", "chief", "governor", "mayor", "head", "president", "manager"])
 # Offices whose first word may tell the body: `disaster coordinator`; but not these first words.
 OFFICERS = frozenset(["coordinator", "director", "chief", "head", "manager", "commissioner", "officer", "official"])
 COMMON_FIRST = frozenset(["local", "senior", "provincial", "district", "regional", "police", "deputy", "national", "state"])
@@ -131,7 +133,7 @@ class Antecedents:
                 continue
             acts.append((site, speaker))
             spoken = s.lows[site.first : site.last]
-            if speaker.person is None and any(w.startswith("spokes") or w == "commander" for w in spoken):
+            if speaker.person is None and any(w.startswith("spokes") or w in UNNAMED for w in spoken):
                 self._unnamed = (s.index, speaker.body)
             if site.how != "citing" or len(acts) == 1:
                 self._remember(speaker)

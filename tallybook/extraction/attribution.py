@@ -88,6 +88,13 @@ class Attributor:
         if left is not None and right is not None and not left[1].same(right[1]):
             if left[0].named.text_only or (left[1].body.text_only and not right[1].body.text_only):
                 return self._attributed(right, None, True)
+            lows = s.lows
+            if (
+                right[0].how == "according"
+                and "," in lows[left[0].end : t]
+                and not any(w in (",", ";") for w in lows[t : right[0].verb])
+            ):
+                return self._attributed(right, None, doubt)  # `witnesses said, killing 37 according to the hospital`
             if left[0].how == "according":
                 return self._attributed(right, left[1], doubt)
             return self._attributed(left, right[1], doubt)

@@ -435,6 +435,8 @@ def body_of(
         name, kind = f"{name} Department", SourceKind.GOVERNMENT  # `Kern County Fire Chief …`
     if capitals:
         name = name.title()
+    if kind == SourceKind.MEDIA and n > 2 and kinds[1] == "p" and gazetteer.country_of_word(words[0]) and not capitals:
+        name = join(words[2:])  # `Turkey's Sabah newspaper`
     if definite and n == 1 and not capitals:
         return Named(name, kind or SourceKind.UNNAMED, pointer=lows[0])
     if (

@@ -414,15 +414,15 @@ def _portfolio(words: list[str], lows: list[str], kinds: list[str], person: str 
 def _role_kind(role: list[str], whole: list[str]) -> str:
     if any(w in ("rebel", "opposition", "militant", "insurgent", "guerrilla") for w in whole[:-1]):
         return SourceKind.OPPOSITION
+    if role[-1] in ("chief", "official", "officials", "head", "director", "coordinator") and any(
+        w in PUBLIC for w in whole[:-1]
+    ):
+        return SourceKind.GOVERNMENT
     for length in range(len(whole), 0, -1):
         for start in (len(whole) - length,):
             match = roles().match(whole, start)
             if match is not None and match[0] == length:
                 return match[1][0]
-    if role[-1] in ("chief", "official", "officials", "head", "director", "coordinator") and any(
-        w in PUBLIC for w in whole[:-1]
-    ):
-        return SourceKind.GOVERNMENT
     known = single_roles().get(role[-1])
     body = next(
         (

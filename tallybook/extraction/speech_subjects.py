@@ -157,7 +157,7 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
                     "near",
                 }
                 or s.kinds[comma + 1] == "n"
-                or (opening.endswith("ing") and s.kinds[comma + 1] == "w")
+                or (opening.endswith(("ing", "ed")) and s.kinds[comma + 1] == "w")
                 or any(holds_office(s, k) for k in range(comma + 1, min(comma + 5, i)))
                 or s.is_name(comma + 1)
                 or opening in source_words.single_roles()
