@@ -1,4 +1,4 @@
-"""The closed vocabularies of the ledger, stated once: the engine, the schemas, the SQL checks and the docs use these."""
+"""The closed vocabularies of the ledger, stated once: engine, schemas, SQL checks and docs all use these."""
 
 from enum import StrEnum
 

@@ -13,7 +13,7 @@ Entry = TypeVar("Entry")
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `lexicon/NAME.csv` as dictionaries."""
     file = importlib.resources.files("tallybook.extraction") / "lexicon" / f"{name}.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         return tuple(csv.DictReader(lines))
 
 

@@ -115,7 +115,8 @@ STARTERS = (
     frozenset(wc.MONTHS)
     | frozenset(wc.WEEKDAYS)
     | frozenset(
-        "today yesterday tonight overnight this last past previous the that same earlier next a one two three four five six seven eight nine ten weekend early late ongoing day days".split()
+        "today yesterday tonight overnight this last past previous the that same earlier next a one two three four five six seven "
+        "eight nine ten weekend early late ongoing day days".split()
     )
 )
 
@@ -174,29 +175,33 @@ def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time
         number = published.year if month <= published.month else published.year - 1
         if before == "last" and month == published.month:
             number -= 1
-        if year is None and before not in (
-            "in",
-            "since",
-            "last",
-            "of",
-            "during",
-            "early",
-            "late",
-            "mid",
-            "until",
-            "by",
-            "from",
-            "between",
-            "and",
-            "to",
-            "this",
-            "mid-",
-            "before",
-            "after",
-            "late-",
+        if (
+            year is None
+            and before
+            not in (
+                "in",
+                "since",
+                "last",
+                "of",
+                "during",
+                "early",
+                "late",
+                "mid",
+                "until",
+                "by",
+                "from",
+                "between",
+                "and",
+                "to",
+                "this",
+                "mid-",
+                "before",
+                "after",
+                "late-",
+            )
+            and not (j < n and (s.kinds[j] == "p" or s.lows[j : j + 2] == [",", "when"]))
         ):
-            if not (j < n and (s.kinds[j] == "p" or s.lows[j : j + 2] == [",", "when"])):
-                return None
+            return None
     first, last = Date(number, month, 1), month_end(number, month)
     if published is not None and last > published >= first:
         last = published

@@ -36,7 +36,8 @@ class Event:
     def place(self) -> Toponym | None:
         """Where it happened: the finest place given for it, or, where it struck several, what holds them.
 
-        What strikes a whole land at once is where the lead says; the places named farther down are only some of those struck.
+        What strikes a whole land at once is where the lead says; the places named farther down are only some of
+        those struck.
         """
         if self.type in WIDE and self.lead is not None:
             return self.lead

@@ -1,8 +1,8 @@
-"""The events of an article: which thing that happened each figure speaks of, and the place and date that it takes from there.
+"""The events of an article: which of them each figure speaks of, and the place and date that it takes from there.
 
-A figure's own clause states its place and time where it can. What it leaves out comes from the event to which it belongs: its date only
-where the text has given that before (a date flows forward), its place from anywhere in the text. Running totals of a war or a
-season belong to no event and stay with the country.
+A figure's own clause states its place and time where it can. What it leaves out comes from the event to which it
+belongs: its date only where the text has given that before (a date flows forward), its place from anywhere in the
+text. Running totals of a war or a season belong to no event and stay with the country.
 """
 
 import datetime
@@ -134,7 +134,9 @@ class Events:
         self.current, self.current_block = event, s.block.index
 
     def _count_from(self, time: Time, before: list[Time]) -> None:
-        """`the previous day`, `that same period`, `a day after the raid that …`: counted from what the text gave last."""
+        """`the previous day`, `that same period`, `a day after the raid that …`: counted from what the text gave
+        last.
+        """
         if not time.counted_from:
             return
         if time.counted_from == "period":
@@ -177,7 +179,9 @@ class Events:
         return found
 
     def _scene(self, s: Sentence, times: list[Time], topos: list[Toponym], kinds: list[tuple[int, str, str]]) -> None:
-        """A sentence that tells of an event without a number: it may date and place the main event, or bring in another."""
+        """A sentence that tells of an event without a number: it may date and place the main event, or bring in
+        another.
+        """
         sharp = [k for k in kinds if k[1] not in ONGOING and k[2] not in ("loose", "ongoing")]
         dated = [t for t in times if t.role == "in" and t.start is not None]
         headline = s.block.kind == "headline"
@@ -444,9 +448,8 @@ class Events:
                     and time.start is not None
                     and event.start <= (time.end or time.start)
                     and time.start <= (event.end or event.start)
-                ):
-                    if event.precision == time.precision or event.precision in ("day", "week"):
-                        return event
+                ) and (event.precision == time.precision or event.precision in ("day", "week")):
+                    return event
             first = self.main is None
             if (
                 self.main is not None

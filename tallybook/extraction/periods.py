@@ -8,8 +8,10 @@ from tallybook.extraction.tokens import Sentence
 __all__ = ["DAY", "Date", "Time", "find"]
 
 SAYING = frozenset(
-    "said says say told reported announced added confirmed warned stated according reports report statement posted wrote tweeted published released announcing saying "
-    "briefing interview arraigned charged sentenced convicted trial court hearing appeared visited visit meeting met press updated issued".split()
+    "said says say told reported announced added confirmed warned stated according reports report statement posted "
+    "wrote tweeted published released announcing saying "
+    "briefing interview arraigned charged sentenced convicted trial court hearing appeared "
+    "visited visit meeting met press updated issued".split()
 )
 
 
@@ -17,13 +19,16 @@ SAYING = frozenset(
 TELLABLE = frozenset(("reported", "confirmed", "report", "reports", "announced"))
 # What may stand between a verb of saying and its day.
 BETWEEN_SAYING = frozenset(
-    "on in late early earlier the a an this that by to at from of news reporters journalists television radio tv national local state agency his her its their "
+    "on in late early earlier the a an this that by to at from of news reporters journalists television radio tv "
+    "national local state agency his her its their "
     "new toll here telephone phone by local and public media correspondents there again also".split()
 ) - {"and"}
 
 
 def find(s: Sentence, published: Date | None) -> list[Time]:
-    """The time expressions of a sentence in their order; relative ones are left out where the day of publication is unknown."""
+    """The time expressions of a sentence in their order; relative ones are left out where the day of publication is
+    unknown.
+    """
     found: list[Time] = []
     i, n = 0, len(s)
     while i < n:
@@ -98,7 +103,9 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
 
 
 def _of_saying(s: Sentence, time: Time) -> bool:
-    """`told reporters on Tuesday`, `a report released on Monday`: the day on which it was said, not on which it happened."""
+    """`told reporters on Tuesday`, `a report released on Monday`: the day on which it was said, not on which it
+    happened.
+    """
     if time.last < len(s) and s.kinds[time.last] == "p":
         return False
     for i in range(time.first - 1, max(-1, time.first - 7), -1):
@@ -146,7 +153,8 @@ def _stamp(s: Sentence, time: Time) -> bool:
 
 
 def _since(s: Sentence, time: Time) -> int:
-    """The token of the `since` that governs a time: `since March`, `since the war broke out in 2011`; -1 where none does.
+    """The token of the `since` that governs a time: `since March`, `since the war broke out in 2011`; -1 where none
+    does.
 
     `since June last year, when troops shot …` only compares: what follows happened then.
     """

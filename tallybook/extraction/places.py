@@ -10,7 +10,6 @@ from tallybook.extraction.place_words import HOME_WORDS, TYPES
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.toponyms import Finder, Toponym
 
-
 # The parts in a sentence that only a place plays.
 PLACED = frozenset(("in", "from", "to", "distance", "container", "struck", "road", "possessive", "heading"))
 
@@ -65,11 +64,10 @@ class Places:
                     and s.is_name(i - 1)
                     and s.kinds[i] == "w"
                     and (gazetteer.is_person_name(s.words[i - 1]) or s.lows[i - 1] in wc.TITLES)
-                    and not s.block.kind == "headline"
+                    and s.block.kind != "headline"
                     and not self.document.capitals
-                ):
-                    if not gazetteer.longest(s.words, i - 1)[0] or s.lows[i - 1] in wc.TITLES:
-                        persons.add(gazetteer.fold(s.words[i]))
+                ) and (not gazetteer.longest(s.words, i - 1)[0] or s.lows[i - 1] in wc.TITLES):
+                    persons.add(gazetteer.fold(s.words[i]))
         located = {
             gazetteer.fold(t.name)
             for names in self.by_sentence.values()
@@ -189,14 +187,16 @@ class Places:
                 score += 2  # `Bristol` in an article about Tennessee
             if topo.holds and region.kind in ("province", "district"):
                 score += 1.5
-            if inside:
-                if any(a.region_id in inside for a in gazetteer.ancestors(region)):
-                    score += 6
+            if inside and any(a.region_id in inside for a in gazetteer.ancestors(region)):
+                score += 6
             if topo.kind == "city" and region.kind in ("city",):
                 score += 1
-            elif topo.kind == "province" and region.kind == "province":
-                score += 3
-            elif topo.kind == "district" and region.kind == "district":
+            elif (
+                topo.kind == "province"
+                and region.kind == "province"
+                or topo.kind == "district"
+                and region.kind == "district"
+            ):
                 score += 3
             if score > best_score:
                 best, best_score = region, score
@@ -279,7 +279,9 @@ class Places:
 
 
 def _alone(regions: tuple[Region, ...]) -> bool:
-    """Whether a name means one well-known place: no namesake in another land that an article may as well mean (`Bristol`)."""
+    """Whether a name means one well-known place: no namesake in another land that an article may as well mean
+    (`Bristol`).
+    """
     first = regions[0]
     return first.population > 2_000_000 or all(
         r.country_code == first.country_code or r.population * 20 < first.population for r in regions[1:8]

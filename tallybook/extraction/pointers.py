@@ -11,7 +11,6 @@ from tallybook.extraction.places import Places
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
-
 WARS = frozenset(("war", "conflict", "uprising", "crisis", "insurgency", "revolution"))
 
 

@@ -11,7 +11,8 @@ from tallybook.extraction.tokens import Sentence
 
 # Populations that may stand for one another in a repeat (`woman`, `victim`), as their heads do not contradict.
 GENERIC = frozenset(
-    "people persons person victims victim others civilians residents individuals lives deaths bodies dead killed".split()
+    "people persons person victims victim others civilians residents individuals lives deaths bodies "
+    "dead killed".split()
 )
 
 
@@ -58,7 +59,9 @@ def relate(mentions: list[Mention]) -> None:
 
 
 def share_periods(mentions: list[Mention]) -> None:
-    """A repeat and a share that state no time of their own take that of the figure they lead to; a headline never does."""
+    """A repeat and a share that state no time of their own take that of the figure they lead to; a headline never
+    does.
+    """
     for mention in mentions:
         other = mention.restates or mention.part_of
         placed = mention.placed
@@ -80,7 +83,9 @@ def share_periods(mentions: list[Mention]) -> None:
 
 
 def widen_places(mentions: list[Mention]) -> None:
-    """A total that states no place is not where one of its shares is (`104 dead, including 50 in Homs`): it is of the land around."""
+    """A total that states no place is not where one of its shares is (`104 dead, including 50 in Homs`): it is of
+    the land around.
+    """
     for part in mentions:
         whole = part.part_of
         if whole is None or whole.placed.own_place or not part.placed.own_place:
@@ -103,7 +108,9 @@ def _link(part: Mention, whole: Mention | None) -> None:
 def _whole(
     mention: Mention, position: int, mentions: list[Mention], by_link: dict[int, Mention], beside: list[Mention]
 ) -> Mention | None:
-    """The whole that the words name: in the sentence, by `of those`, `the dead include`, `others`, `N among M`, or a toll that this one raised."""
+    """The whole that the words name: in the sentence, by `of those`, `the dead include`, `others`, `N among M`, or
+    a toll that this one raised.
+    """
     link = mention.link
     opened = mention.sentence.lows[:2] in (
         ["of", "those"],
@@ -191,7 +198,9 @@ def _among(mention: Mention, beside: list[Mention]) -> Mention | None:
 
 
 def _raises(mention: Mention, toll: Mention) -> bool:
-    """Whether the words between a toll and a smaller number say that the one came to the other: `after`, `bringing`, `as`."""
+    """Whether the words between a toll and a smaller number say that the one came to the other: `after`,
+    `bringing`, `as`.
+    """
     lo, hi = sorted((mention.link.phrase.left, toll.link.phrase.left))
     return any(
         w in ("after", "as", "bringing", "taking", "raising", "brings", "when", "brought", "raised", "took")
@@ -200,7 +209,9 @@ def _raises(mention: Mention, toll: Mention) -> bool:
 
 
 def _break_down(whole: Mention, position: int, mentions: list[Mention]) -> None:
-    """Places or groups of a total that follow it without a word of sharing: they lie within its place, or add up to it."""
+    """Places or groups of a total that follow it without a word of sharing: they lie within its place, or add up to
+    it.
+    """
     if whole.value < 2 or whole.link.phrase.numeral.qualifier == "vague" or whole.headline or whole.link.was:
         return
     parts = []
@@ -268,7 +279,9 @@ def _same_time(a: Mention, b: Mention) -> bool:
 
 
 def _restate(mention: Mention, position: int, same: list[Mention]) -> None:
-    """The fuller mention that this one repeats: a headline leads to the body, a later recap to the first full mention."""
+    """The fuller mention that this one repeats: a headline leads to the body, a later recap to the first full
+    mention.
+    """
     if mention.headline:
         candidates = [m for m in same if not m.headline]
     else:
@@ -284,7 +297,9 @@ def _restate(mention: Mention, position: int, same: list[Mention]) -> None:
 
 
 def _repeats(a: Mention, b: Mention) -> bool:
-    """Whether two mentions tell the same: measured on real news, an equal number of five or more with fitting place and source always does."""
+    """Whether two mentions tell the same: measured on real news, an equal number of five or more with fitting place
+    and source always does.
+    """
     if (
         a.link.measure != b.link.measure
         or a.link.was

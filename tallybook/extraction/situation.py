@@ -52,7 +52,8 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
         lo, hi = (time.last, lo_at) if time.last <= lo_at else (hi_at, time.first)
         between = s.lows[lo:hi]
         if time.last <= lo_at:
-            # A relative clause that holds the predicate hangs on what the time belongs to: `the May 3 attack, which killed 12`.
+            # A relative clause that holds the predicate hangs on what the time belongs to: `the May 3 attack, which
+            # killed 12`.
             while between and (between[-1] in wc.RELATIVES or between[-1] in wc.AUXILIARIES or between[-1] == ","):
                 between = between[:-1]
         hurdles = sum(w in wc.SUBORDINATORS or w == ";" for w in between)

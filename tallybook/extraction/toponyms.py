@@ -1,6 +1,9 @@
-"""Place names as they stand: found with the gazetteer and by their surroundings, with the part that they play in the sentence."""
+"""Place names as they stand: found with the gazetteer and by their surroundings, with the part that they play in
+the sentence.
+"""
 
 import dataclasses
+import itertools
 
 from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
@@ -46,8 +49,27 @@ class Toponym:
 
 # `the town of X`, `villagers of X`: a name no list holds is a place behind these.
 NAMED_BY_OF = frozenset(
-    ("town", "village", "city", "district", "neighbourhood", "neighborhood", "suburb", "province", "hamlet", "area")
-    + ("municipality", "outskirts", "suburbs", "county", "port", "island", "valley", "commune", "settlement")
+    (
+        "town",
+        "village",
+        "city",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "suburb",
+        "province",
+        "hamlet",
+        "area",
+        "municipality",
+        "outskirts",
+        "suburbs",
+        "county",
+        "port",
+        "island",
+        "valley",
+        "commune",
+        "settlement",
+    )
 )
 SUBURBS = frozenset(("suburb", "suburbs", "neighbourhood", "neighborhood", "district", "quarter", "borough"))
 
@@ -222,7 +244,7 @@ class Finder:
                 and s.is_name(i - 1)
                 and before not in ("In", "At", "On", "Near", "From", "The")
                 and s.kinds[i - 1] == "w"
-                and not (i == 1)
+                and i != 1
                 and low_before not in DIRECTIONS
                 and low_before not in demonyms()
                 and low_before not in TYPES
@@ -262,7 +284,9 @@ class Finder:
         return True
 
     def _longer(self, s: Sentence, first: int, last: int) -> int | None:
-        """`Baba Amr` where the list holds only `Baba`: the whole run of capitals is the name, one that only the text knows."""
+        """`Baba Amr` where the list holds only `Baba`: the whole run of capitals is the name, one that only the
+        text knows.
+        """
         if self._headline(s) or self.document.capitals or not self._locative(s, first) or last >= len(s):
             return None
         j = last
@@ -441,8 +465,10 @@ class Finder:
         return "other"
 
     def _contain(self, s: Sentence, found: list[Toponym]) -> None:
-        """`Ghaziabad, Uttar Pradesh`; `Nepal's capital Kathmandu`; `X in the south of Y`: the coarser name tells the finer one apart."""
-        for a, b in zip(found, found[1:], strict=False):
+        """`Ghaziabad, Uttar Pradesh`; `Nepal's capital Kathmandu`; `X in the south of Y`: the coarser name tells
+        the finer one apart.
+        """
+        for a, b in itertools.pairwise(found):
             between = s.lows[a.last : b.first]
             if between == ["of"] and s.lows[a.last - 1] in SUBURBS and a.regions and not _may_hold(b, a):
                 a.role, b.container, a.holds = "container", a, True  # `the Damascus suburb of Ghouta`

@@ -1,6 +1,9 @@
-"""Running totals: counts of a war, of a whole land or since a start, which belong to no event and stay with the country."""
+"""Running totals: counts of a war, of a whole land or since a start, which belong to no event and stay with the
+country.
+"""
 
 import datetime
+import itertools
 
 from tallybook.extraction.event import Event
 from tallybook.extraction.linking import Link
@@ -33,7 +36,7 @@ ONGOING = frozenset(("war", "famine", "drought"))
 
 def per_time(words: list[str]) -> bool:
     """Whether words hold `a day`, `per month`: a rate."""
-    return any(pair in RATES for pair in zip(words, words[1:], strict=False))
+    return any(pair in RATES for pair in itertools.pairwise(words))
 
 
 def running_total(
@@ -45,7 +48,9 @@ def running_total(
     main: Event | None,
     published: datetime.date | None,
 ) -> str:
-    """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of the whole land; empty otherwise."""
+    """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of
+    the whole land; empty otherwise.
+    """
     lows = s.lows
     value = link.phrase.numeral.value
     if (

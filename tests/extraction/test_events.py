@@ -40,13 +40,14 @@ def test_a_dated_aside_is_another_event_with_its_own_place_and_time() -> None:
 def test_a_headline_takes_the_place_but_never_the_day() -> None:
     headline = rows(TWO_EVENTS)["nine"]
     first = tallybook.extract(TWO_EVENTS, published_at=PUBLISHED)[0]
-    assert first.number_text == "nine" and first.period_start is None and first.region_name == "Gombe"
+    assert (first.number_text, first.period_start, first.region_name) == ("nine", None, "Gombe")
     assert headline.period_start == datetime.date(2019, 8, 14)
 
 
 def test_the_total_of_a_war_stays_with_the_country_and_belongs_to_no_event() -> None:
     found = rows(
-        "Shells hit a clinic in Taiz, Yemen, on Tuesday, killing four people.\n\nThe war has killed more than 70,000 people, a monitor says."
+        "Shells hit a clinic in Taiz, Yemen, on Tuesday, killing four people.\n\nThe war has killed more than 70,000 "
+        "people, a monitor says."
     )
     assert found["70,000"].event_key is None
     assert found["70,000"].region_name == "Yemen"
@@ -73,7 +74,8 @@ def test_an_entry_of_a_list_stands_at_its_heading() -> None:
 
 def test_just_a_day_after_opens_the_event_before() -> None:
     found = rows(
-        "Rockets killed six people in Basra, Iraq, on Wednesday, just a day after an ambush near Kirkuk left 17 soldiers dead."
+        "Rockets killed six people in Basra, Iraq, on Wednesday, just a day after an ambush near Kirkuk left 17 "
+        "soldiers dead."
     )
     assert found["17"].period_start == datetime.date(2019, 8, 13)
     assert found["six"].period_start == datetime.date(2019, 8, 14)
@@ -81,13 +83,15 @@ def test_just_a_day_after_opens_the_event_before() -> None:
 
 def test_pointers_lead_back_to_the_place_last_named() -> None:
     found = rows(
-        "Heavy rain fell on Jalisco state in Mexico. A river burst its banks and 14 people died in the state on Tuesday."
+        "Heavy rain fell on Jalisco state in Mexico. A river burst its banks and 14 people died in the state on "
+        "Tuesday."
     )
     assert found["14"].region_name == "Jalisco"
 
 
 def test_where_it_was_told_is_not_where_it_happened() -> None:
     found = rows(
-        'A landslide buried a hamlet in Cusco, Peru, on Sunday. "We have found 12 bodies," an officer told reporters in Lima.'
+        "A landslide buried a hamlet in Cusco, Peru, on Sunday. "
+        '"We have found 12 bodies," an officer told reporters in Lima.'
     )
     assert found["12"].region_name == "Cusco"

@@ -44,12 +44,13 @@ def test_a_headline_repeats_the_body() -> None:
     headline, body = figures(
         "Ferry fire kills 61\n\nAt least 61 people died when a ferry burned off Cebu, Philippines, on Monday."
     )
-    assert headline.restates_figure_id == body.figure_id and body.restates_figure_id is None
+    assert (headline.restates_figure_id, body.restates_figure_id) == (body.figure_id, None)
 
 
 def test_two_named_sources_that_agree_do_not_repeat_each_other() -> None:
     found = figures(
-        "Police said 23 people were killed in Mombasa, Kenya, on Monday. The Kenya Red Cross said 23 people were killed."
+        "Police said 23 people were killed in Mombasa, Kenya, on Monday. The Kenya Red Cross said 23 people were "
+        "killed."
     )
     assert [f.restates_figure_id for f in found] == [None, None]
 

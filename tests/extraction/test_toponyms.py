@@ -56,16 +56,17 @@ def test_names_of_people_months_and_bodies_are_no_places(text: str) -> None:
 
 def test_a_quarter_named_only_in_the_text_lies_in_its_city() -> None:
     found = places("Shells fell on Beirut in Lebanon. Six died in the city's Hayy Zaytun neighbourhood.")
-    quarter = [t for t in found.by_sentence[1] if t.name == "Hayy Zaytun"][0]
+    quarter = next(t for t in found.by_sentence[1] if t.name == "Hayy Zaytun")
     assert quarter.resolved is not None
     assert gazetteer.path(quarter.resolved).endswith("Beirut / Hayy Zaytun")
 
 
 def test_a_small_namesake_elsewhere_gives_way_to_the_land_of_the_article() -> None:
     found = places(
-        "MANAGUA, Nicaragua — Nicaragua's army searched the hills. Soldiers of Nicaragua met rebels in El Salto, in the north of Nicaragua."
+        "MANAGUA, Nicaragua — Nicaragua's army searched the hills. Soldiers of Nicaragua met rebels in El Salto, in "
+        "the north of Nicaragua."
     )
-    place = [t for names in found.by_sentence.values() for t in names if t.name == "El Salto"][0]
+    place = next(t for names in found.by_sentence.values() for t in names if t.name == "El Salto")
     assert place.resolved is not None
     assert place.resolved.country_code == "NI"
 
