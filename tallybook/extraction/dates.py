@@ -115,8 +115,8 @@ STARTERS = (
     frozenset(wc.MONTHS)
     | frozenset(wc.WEEKDAYS)
     | frozenset(
-        "today yesterday tonight overnight this last past previous the that same earlier next a one two three four five six seven "
-        "eight nine ten weekend early late ongoing day days".split()
+        "today yesterday tonight overnight this last past previous the that same earlier next a one two "
+        "three four five six seven eight nine ten weekend early late ongoing day days".split()
     )
 )
 
