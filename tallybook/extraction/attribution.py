@@ -27,6 +27,10 @@ GOES_ON = re.compile(
     r"|(?:has|have|had) (?:also |so far )?"
     r"(?:treated|admitted|received|counted|recorded|registered|documented|logged|seen))\b"
 )
+ORIGIN = re.compile(
+    r"(?:The|These|Those|All) (?:the )?(?:figures?|numbers?|counts?|tolls?|totals?|data)"
+    r" (?:come|comes|came|were|was|are|is) (?:given |provided |released |compiled |supplied )?(?:from|by) ([^,.;]+)"
+)
 SINGLE_CLOSED = frozenset(["said", "says", "told", "added"])
 SOURCE_LINE = re.compile(r"\bsources?\s*:\s*([^);|\n]+)", re.IGNORECASE)
 ESTIMATES = frozenset(["estimate", "project", "predict", "reckon", "calculate"])
@@ -106,6 +110,11 @@ class Attributor:
             if chosen[1].body.text_only and (quoting := self._quoted(s, t)) is not None and not quoting.body.text_only:
                 return Attributed(self._source(quoting, None), Attribution.INHERITED.value, True)
             return self._attributed(chosen, None, doubt)
+        if _kind(s) == "list" and (found := self._labelled(s, t)) is not None:
+            return found
+        afterwards = self._afterwards(s)
+        if afterwards is not None:
+            return Attributed(self._source(afterwards, None), Attribution.INHERITED.value, doubt)
         if _kind(s) == "headline" and "|" not in s.lows:
             return self._headline(s, t) or dataclasses.replace(OWN_VOICE, doubt=doubt)
         return self._carried(s, link, t, doubt) or dataclasses.replace(OWN_VOICE, doubt=doubt)
@@ -175,6 +184,32 @@ class Attributor:
             if s.lows[first] in ("observatory", "police", "un", "monitor", "officials") and s.kinds[first - 1] == "n":
                 return self._named(s, named)
         return None
+
+    def _labelled(self, s: Sentence, t: int) -> Attributed | None:
+        """`- Police: 12 dead`, `- 12 dead (Health Ministry)`: an item of a list that names its own source."""
+        n = len(s)
+        spans = []
+        colon = next((k for k in range(1, min(n, 7)) if s.lows[k] == ":"), None)
+        if colon is not None and colon < t:
+            spans.append((0, colon))
+        opened = next((k for k in range(t, n) if s.lows[k] == "("), None)
+        closed = next((k for k in range(opened, n) if s.lows[k] == ")"), None) if opened is not None else None
+        if opened is not None and closed is not None and closed >= n - 2:
+            spans.append((opened + 1, closed))
+        for span in spans:
+            named = source_phrases.name(s, span, self.capitals)
+            if named is not None and named.solid and not named.country_name and not named.pointer:
+                return self._named(s, named)
+        return None
+
+    def _afterwards(self, s: Sentence) -> Speaker | None:
+        """Whom the next sentence names as the origin: `The figures come from the emergency office.`"""
+        if s.index + 1 >= len(self.document.sentences):
+            return None
+        line = self.document.sentences[s.index + 1]
+        found = ORIGIN.match(line.text, line.start, line.end)
+        named = read_text(found.group(1)) if found is not None else None
+        return self.memory.resolve(line, named, []) if named is not None and named.solid else None
 
     def _named(self, s: Sentence, named: Named) -> Attributed | None:
         speaker = self.memory.resolve(s, named, [])

@@ -22,6 +22,9 @@ from tallybook.extraction.source_words import (
 from tallybook.vocabulary import SourceKind
 
 
+COLLECTIONS = frozenset(("coalition", "group", "network", "alliance", "association", "union", "committee", "team"))
+
+
 @dataclasses.dataclass(slots=True)
 class Source:
     """A body that states figures, under its canonical name; objects are shared by all figures of one source."""
@@ -262,6 +265,9 @@ def body_of(
     if borne is not None:
         return borne
     head = lows[-1]
+    if n == 1 and head in COLLECTIONS and tail is not None and tail_lows[0] == "of" and tail_words[-1].islower():
+        kind = tail.kind if tail.kind != SourceKind.UNNAMED else SourceKind.NGO
+        return Named(plain(words + tail_words), kind, generic=True)  # `a coalition of rights groups`
     full_words = words
     while (
         n > 1
@@ -434,7 +440,7 @@ def body_of(
     if lows[-1] == "fire" and words[-1] == "Fire" and n > 1:
         name, kind = f"{name} Department", SourceKind.GOVERNMENT  # `Kern County Fire Chief …`
     if capitals:
-        name = name.title()
+        name = re.sub(r"(['’])\s?S\b", r"\1s", name.title().replace(" '", "'"))
     if kind == SourceKind.MEDIA and n > 2 and kinds[1] == "p" and gazetteer.country_of_word(words[0]) and not capitals:
         name = join(words[2:])  # `Turkey's Sabah newspaper`
     if definite and n == 1 and not capitals:
@@ -444,8 +450,8 @@ def body_of(
         and not capitals
         and 1 <= n <= 5
         and all(
-            w[:1].isupper() or w in PARTICLES or k == "p"
-            for w, k in zip(words, kinds, strict=True)
+            w[:1].isupper() or w in PARTICLES or k == "p" or (w == "." and len(words[j - 1]) == 1)
+            for j, (w, k) in enumerate(zip(words, kinds, strict=True))
         )
         and not definite
     ):

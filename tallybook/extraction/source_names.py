@@ -71,7 +71,7 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
             and not capitals
         ):
             break  # `New York Times`
-        definite = lows[i] in ("the", "this", "that", "these", "those")
+        definite = lows[i] in ("the", "this", "that", "these", "those", "same")
         indefinite = indefinite or lows[i] in ("a", "an", "one", "another")
         possessive = lows[i] in POSSESSIVES
         i += 1
@@ -293,6 +293,8 @@ def _head(
             and body.name not in ("police", "army", "navy", "government", "ministry", None)
         ):
             return Named(plain(words[: role + 1]), kind if kind != SourceKind.UNNAMED else body.kind, generic=True)
+        if head == "sheriff" and lows[:1] == ["county"]:
+            return Named(plain(words[: role + 1]), SourceKind.POLICE, person, generic=True, human=True)
         at = chain[0] if chain else role
         if (
             head == "minister"
@@ -325,6 +327,7 @@ def _head(
             )
         if (
             tail is not None
+            and not tail.human
             and speaks
             and head not in PLAIN | {"workers", "doctor"}
             and tail_lows[0] in ("of", "for", "at", "with", "from", "in")

@@ -299,10 +299,10 @@ def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
         return True  # `Focal Point of Jordan`
     if (
         preposition in ("of", "from", "with", "at")
-        and i - k in (2, 3)
+        and i - k in (2, 3, 4)
         and i + 3 < len(s)
         and lows[i + 2] == "the"
-        and s.is_name(i + 3)
+        and (s.is_name(i + 3) or lows[i + 3] in source_words.modifiers())
         and gazetteer.is_person_name(s.words[k + 1])
     ):
         return True  # `Ann Lee of the Red Cross`
@@ -368,7 +368,7 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
     start = i
     while i < n and (
         lows[i]
-        in ("the", "a", "an", "its", "his", "their", "one", "some", "several", "both", "another", "her", "two", "local")
+        in ("the", "a", "an", "its", "his", "their", "one", "some", "several", "both", "another", "her", "two", "local", "same")
     ):
         i += 1
     begun = i
@@ -402,6 +402,16 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
             and lows[i - 1] not in known
         ):
             break  # `Mounzer Khalil head of …`
+        if (
+            low == "."
+            and i + 1 < n
+            and i > begun
+            and len(words[i - 1]) == 1
+            and words[i - 1].isupper()
+            and (s.is_name(i + 1) or words[i + 1].isupper())
+        ):
+            i += 1  # `R. K. Tiwari`
+            continue
         if kinds[i] == "p" or (
             low == "." and i + 1 < n and words[i - 1] in ("Dr", "Mr", "Gen", "Col", "Lt", "Capt", "Sgt")
         ):

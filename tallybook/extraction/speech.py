@@ -87,7 +87,7 @@ COUNTED_BY = frozenset(
 )
 # What holds a body's numbers: `the mission's tally stands at 18`, `by the reckoning of X`.
 COUNTS = frozenset(
-    ["count", "tally", "estimate", "reckoning", "account", "estimates", "toll", "list", "register", "figures", "records"]
+    ["count", "tally", "estimate", "reckoning", "account", "version", "estimates", "toll", "list", "register", "figures", "records"]
 )
 AMOUNTING = frozenset(
     ["stands", "stood", "rose", "reached", "climbed", "has", "had", "is", "was", "are", "were", "includes", "included"]
@@ -99,6 +99,7 @@ REPORTERS = frozenset(
 )
 
 
+WIRES = frozenset(["phone", "telephone", "radio", "satellite", "email", "e-mail", "text", "mobile", "fax", "telex"])
 ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "blast", "blasts", "raid", "raids", "credit"])
 
 
@@ -210,7 +211,9 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
             base in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate")
             and v > 1
         )
-    if (following == "to" and base == "say") or (following == "by" and not low.endswith("ing")):
+    if (following == "to" and base == "say") or (
+        following == "by" and not low.endswith("ing") and WIRES.isdisjoint(lows[v + 2 : v + 4])
+    ):
         return False
     if base in ("put", "give", "raise", "lower", "revise", "release", "issue", "set"):
         return any(w in GIVEN or w == "higher" or w == "lower" for w in lows[v + 1 : v + 6])

@@ -73,6 +73,11 @@ BEARING = frozenset(
     ["reached", "contacted", "interviewed", "speaking", "cited", "quoted", "known", "based", "close", "familiar"]
     + ["aboard", "inside", "aged", "involved", "working"]
 )
+THROUGH = frozenset(["on", "by", "in", "via", "through", "himself", "herself"])
+CARRIED = frozenset(
+    ["read", "carried", "broadcast", "published", "released", "posted", "issued", "quoted", "aired", "distributed"]
+    + ["monitored", "received", "faxed", "seen", "obtained", "reached", "contacted"]
+)
 SPEAKS = frozenset(["spoke", "speak", "speaks", "spokesman", "spokeswoman", "speaking", "behalf"])
 MEMBERS = frozenset(["in", "at", "from", "with", "inside", "near"])
 
@@ -223,6 +228,13 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
             return None
     if span is None:
         return None
+    if named is not None and span[0] > 2 and lows[span[0] - 1] in THROUGH:
+        carried = _carried_text(s, span[0], capitals)
+        if carried is not None:
+            span, person = carried, named.person
+            named = name(s, span, capitals)
+            if named is not None and lows[span[1]] == "who":
+                named.person = named.person or person
     if (
         named is not None
         and named.human
@@ -350,6 +362,19 @@ def _behind(s: Sentence, i: int, v: int, capitals: bool) -> tuple[int, int] | No
             if span is not None:
                 return (span[0], j)
         if j and low in BEARING:
+            return walk_left(s, j - 1, capitals)
+    return None
+
+
+def _carried_text(s: Sentence, first: int, capitals: bool) -> tuple[int, int] | None:
+    """Whose text it is that a medium carries, or who calls himself so: `An army statement read on state radio said`."""
+    lows = s.lows
+    for j in range(first - 2, max(0, first - 9), -1):
+        if lows[j] in (",", ";", ":") or lows[j] in QUOTES:
+            return None
+        if lows[j] == "who" and lows[first - 1] in ("himself", "herself"):
+            return walk_left(s, j - 1, capitals)
+        if lows[j] in CARRIED and j and (lows[j - 1] in source_words.TEXTS or lows[j] in ("reached", "contacted")):
             return walk_left(s, j - 1, capitals)
     return None
 
@@ -514,7 +539,7 @@ def trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capita
     if s.lows[b] == "," or s.lows[b] in ("who",) or s.lows[b] in source_words.single_roles():
         end = next((k for k in range(start, len(s)) if s.lows[k] in (",", ".", ";")), len(s))
         if end > start and (
-            s.lows[start] in ("a", "an", "the", "who")
+            s.lows[start] in ("a", "an", "the", "who", "its", "their", "his", "one")
             or s.lows[start] in source_words.single_roles()
             or s.lows[start] in source_words.modifiers()
         ):
