@@ -19,6 +19,7 @@ import polars as pl
 from warehouse import incident_groups, incident_mentions, incident_pairs
 from warehouse.connection import given
 from warehouse.incident_types import FILE as TYPES
+from warehouse.incident_types import types
 
 PREPARE = """
 CREATE SCHEMA IF NOT EXISTS build;
@@ -169,6 +170,7 @@ def link(db: duckdb.DuckDBPyConnection) -> None:
     if db.execute("SELECT fingerprint FROM build.incident_rules").fetchall() != [(rules(),)]:
         for name in DERIVED.split():
             db.execute(f"DROP TABLE IF EXISTS build.{name}")
+        _keep_kinds(db)
         db.execute("DELETE FROM build.incident_rules")
         db.execute("INSERT INTO build.incident_rules VALUES (?)", [rules()])
     if not incident_mentions.gather(db):
@@ -181,6 +183,12 @@ def link(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(ALIASES)
     for name in ("touched_keys", "touched_mentions", "changed_mentions", "affected", "gone"):
         db.execute(f"DROP TABLE temp.{name}")
+
+
+def _keep_kinds(db: duckdb.DuckDBPyConnection) -> None:
+    """The types' file as a table, for the counting's SQL."""
+    with given(db, kinds_read=types()):
+        db.execute("CREATE OR REPLACE TABLE build.incident_kinds AS SELECT * FROM kinds_read")
 
 
 def forget(db: duckdb.DuckDBPyConnection, articles: str) -> None:

@@ -30,7 +30,7 @@ SELECT
         THEN coalesce(figures.period_end, DATE '9999-12-31') END AS ends,
     figures.value_low, figures.value_best, figures.value_high,
     coalesce(figures.value_best, figures.value_high, figures.value_low) AS size,
-    figures.start_char, figures.event_key,
+    figures.start_char, figures.event_key, members.incident_id,
     coalesce(standing.published_at, TIMESTAMP '0001-01-01') AS published_at,
     standing.article_reason,
     figures.certainty = 'denied' AS is_denied,
@@ -38,6 +38,8 @@ SELECT
     fuller.figure_id AS restates
 FROM figures
 JOIN standing USING (article_id)
+LEFT JOIN build.incident_members AS members
+    ON members.article_id = figures.article_id AND members.event_key = figures.event_key
 LEFT JOIN build.region_ancestors AS node ON node.region_id = figures.region_id AND node.distance = 0
 LEFT JOIN figures AS whole
     ON whole.figure_id = figures.part_of_figure_id AND whole.article_id = figures.article_id AND whole.measure = figures.measure

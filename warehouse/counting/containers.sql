@@ -29,9 +29,12 @@ around AS (
     JOIN build.region_ancestors AS tree ON tree.region_id = figure.region_node AND tree.distance > 0
     JOIN standing AS container
         ON container.region_node = tree.ancestor_node AND container.source_key = figure.source_key
-        AND container.measure = figure.measure AND container.unit = figure.unit AND container.basis = figure.basis
-        AND container.starts = figure.starts AND container.ends = figure.ends
+        AND container.measure = figure.measure AND container.unit = figure.unit
     WHERE NOT container.is_share
+        AND (container.basis = figure.basis AND container.starts = figure.starts AND container.ends = figure.ends
+            -- a place of an incident lies within its toll, unless that is of other days
+            OR container.of_incident = figure.of_incident AND container.article_id <> figure.article_id
+                AND coalesce(container.starts <= figure.ends AND container.ends >= figure.starts, true))
         -- in one article, what happened at two events is not part of one another; a running total has no event
         AND (container.article_id <> figure.article_id OR container.event_key IS NULL OR figure.event_key IS NULL
             OR container.event_key = figure.event_key)

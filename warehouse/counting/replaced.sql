@@ -1,19 +1,25 @@
 -- Which figures does a figure of another article repeat or revise?
--- Grain: one row a figure that does not stand, for one source, measure, unit, basis, period and region.
+-- Grain: one row a figure that does not stand, for one source, measure, unit and incident; or basis, period and region.
 -- Columns:
 --   reason: revised where the latest article gives other values alone; repeats_same_claim where an earlier article said it
 --   replaced_by: The figure that stands instead
 WITH several AS (
-    SELECT source_key, measure, unit, basis, starts, ends, region_node, is_share
+    SELECT source_key, measure, unit, of_incident, of_basis, of_start, of_end, of_region, of_shares
     FROM build.claims_compared
-    GROUP BY source_key, measure, unit, basis, starts, ends, region_node, is_share HAVING min(article_id) <> max(article_id)
+    GROUP BY source_key, measure, unit, of_incident, of_basis, of_start, of_end, of_region, of_shares HAVING min(article_id) <> max(article_id)
 ),
 members AS (
     SELECT claims.*, dense_rank() OVER (
-        ORDER BY claims.source_key, claims.measure, claims.unit, claims.basis, claims.starts, claims.ends, claims.region_node,
-            claims.is_share) AS claim_group
+        ORDER BY claims.source_key, claims.measure, claims.unit, claims.of_incident, claims.of_basis, claims.of_start,
+            claims.of_end, claims.of_region, claims.of_shares) AS claim_group
     FROM build.claims_compared AS claims
-    SEMI JOIN several USING (source_key, measure, unit, basis, starts, ends, region_node, is_share)
+    JOIN several ON several.source_key = claims.source_key AND several.measure = claims.measure
+        AND several.unit = claims.unit AND several.of_shares = claims.of_shares
+        AND several.of_incident IS NOT DISTINCT FROM claims.of_incident
+        AND several.of_basis IS NOT DISTINCT FROM claims.of_basis
+        AND several.of_start IS NOT DISTINCT FROM claims.of_start
+        AND several.of_end IS NOT DISTINCT FROM claims.of_end
+        AND several.of_region IS NOT DISTINCT FROM claims.of_region
 ),
 latest AS (
     SELECT claim_group, arg_max(article_id, (published_at, article_id)) AS article_id FROM members GROUP BY claim_group
