@@ -151,13 +151,14 @@ class Places:
                         after = s.lows[i + 1] if i + 1 < len(s) else ""
                         votes[code] += (0.8 if after in TYPES or after in HOME_WORDS else 0.3) * weight
         sure = dict(votes)
+        # Small places speak together: the land that has most of them under these names is the likelier.
+        lands = {t.name: {r.country_code for r in t.regions[:40] if r.country_code} for t, _ in small}
+        shared = collections.Counter(code for codes in lands.values() for code in codes)
         for topo, scale in small:
             codes = list(dict.fromkeys(r.country_code for r in topo.regions[:40] if r.country_code))
-            known = max(codes, key=lambda c: sure.get(c, 0.0))
-            if sure.get(known):
-                votes[known] += 0.5 * scale
-            else:
-                votes[topo.regions[0].country_code] += scale * (0.5 if len(codes) == 1 else 0.2)
+            likeliest = max(codes, key=lambda c: 2 * sure.get(c, 0.0) + shared[c])
+            known = bool(sure.get(likeliest)) or shared[likeliest] > 1
+            votes[likeliest if known else codes[0]] += scale * (0.5 if known or len(codes) == 1 else 0.2)
 
     def _resolve(self, topo: Toponym) -> None:
         if not topo.regions:
