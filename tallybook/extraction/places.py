@@ -166,6 +166,9 @@ class Places:
         if topo.kind == "point" and topo.regions[0].population < 100_000:
             topo.name, topo.regions = topo.text, ()  # `La Cruz Hill` is not the town of La Cruz
             return
+        if _outside_container(topo):
+            topo.name, topo.regions = topo.text, ()  # `San Salvador's Las Brisas`: not one of the towns of that name
+            return
         best, best_score = None, -1e9
         near = self._countries_near(topo)
         container = topo.container
@@ -277,6 +280,15 @@ class Places:
         region = gazetteer.neighbourhood(topo.name, parent)
         self.known.setdefault(key, region)
         return region
+
+
+def _outside_container(topo: Toponym) -> bool:
+    """Whether the text puts a name into a place of another land than any of its namesakes is in."""
+    container = topo.container
+    if container is None or not container.regions or container.regions[0].kind == "area":
+        return False
+    lands = {r.country_code for r in container.regions[:8]}
+    return not any(r.country_code in lands for r in topo.regions[:40])
 
 
 def _alone(regions: tuple[Region, ...]) -> bool:
