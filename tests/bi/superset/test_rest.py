@@ -97,3 +97,25 @@ def test_a_new_publication_is_read_without_a_restart(bi, tmp_path):
         os.replace(kept, bi.file)
     assert comparable(after) == comparable(expected) != comparable(before)
     assert comparable(rows_of(bi.superset.answer(stored(bi, "figures")))) == comparable(before)
+
+
+@pytest.mark.parametrize("told", dashboard()["filters"], ids=lambda told: told["column"])
+def test_a_filter_narrows_every_chart_that_has_its_column(bi, told):
+    """The page puts a filter on every chart; one whose dataset lacks the column tells so and stays as it was."""
+    ((chosen,),) = bi.sql(f"SELECT max({told['column']}) FROM {told['dataset']}")
+    narrowed = set()
+    for chart in charts():
+        context = stored(bi, chart)
+        whole = bi.superset.answer(context)
+        (query,) = context["queries"]
+        chosen_alone = {"col": told["column"], "op": "IN", "val": [chosen]}
+        query["filters"] = [*query["filters"], chosen_alone]
+        part = bi.superset.answer(context)
+        if told["column"] in {each["column"] for each in part["rejected_filters"]}:
+            assert comparable(rows_of(part)) == comparable(rows_of(whole))
+        else:
+            narrowed.add(charts()[chart]["dataset"])
+            if told["column"] in part["colnames"]:
+                assert {row[told["column"]] for row in part["data"]} <= {chosen}
+    having = bi.sql(f"SELECT DISTINCT table_name FROM duckdb_columns() WHERE column_name = '{told['column']}'")
+    assert narrowed == {name for (name,) in having} & set(datasets())
