@@ -35,6 +35,7 @@ PERSONS_BY_OUTCOME = frozenset(
 )
 MANY = 60  # numbers in one sentence: what holds more is no sentence
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+CLINIC = re.compile(r"\b(?:hospitals?|clinics?|doctors?|nurses?|surgeons?|wards?|matron|infirmary)\b", re.IGNORECASE)
 REFUGE = re.compile(r"\b(?:refugee|asylum)", re.IGNORECASE)
 
 
@@ -46,6 +47,7 @@ class Memory:
     refuge: bool | None = None  # of refugees; asked of the text at the first sentence
     last: list[Link] = dataclasses.field(default_factory=list)  # the links of the last sentence that had some
     last_index: int = -9  # its index
+    clinic_index: int = -9  # the last sentence that spoke of a hospital
     announced: lists.Announced = dataclasses.field(default_factory=lists.Announced)
 
 
@@ -94,8 +96,12 @@ def links(s: Sentence, memory: Memory) -> list[Link]:
         for phrase in phrases:
             if phrase.unit is None and phrase.head is None and phrase.context_unit is None:
                 phrase.context_unit = "building"  # `In the next village 112 were destroyed`
+    clinic = s.index - memory.clinic_index <= 2
+    if CLINIC.search(s.text, s.start, s.end):
+        memory.clinic_index = s.index
     if phrases:
-        clause = Clause(s, phrases, mentions, memory.disease, memory.refuge, frozenset(p.left for p in things))
+        others = frozenset(p.left for p in things)
+        clause = Clause(s, phrases, mentions, memory.disease, memory.refuge, others, clinic)
         linked = _linked(clause, phrases, inherited, memory, [p for p in things if exclusions.animal(s, p)])
     lists.announce(s, linked, inherited, memory.announced)
     return linked
@@ -140,6 +146,8 @@ def _linked(
         if phrase.head is None and any(nearest < a.left < phrase.left for a in animals):
             continue  # `rescued 340 gulls; nine died`
         link = _link(clause, phrases, position, result, inherited, memory)
+        if link is not None and position and _inner(clause, phrases[position - 1], link):
+            continue
         if link is not None and not exclusions.unreal(s, phrase, link):
             _name_captor(clause, link)
             result[position] = link
@@ -164,6 +172,15 @@ def _linked(
     return linked
 
 
+def _inner(clause: Clause, outer: Phrase, link: Link) -> bool:
+    """`Four of the seven suspects were held`, `116 of its 20,000 volunteers`: the predicate counts the four alone."""
+    phrase = link.phrase
+    if not outer.numeral.last <= phrase.numeral.first < outer.end or link.how not in ("subject", "toll", "copula"):
+        return False
+    directly = link.at == phrase.end and clause.s.lows[link.at] not in wc.AUXILIARIES
+    return not directly
+
+
 def _link(
     clause: Clause,
     phrases: list[Phrase],
@@ -186,6 +203,9 @@ def _link(
     )
     if head is not None and not deferred:
         return head
+    labelled = lists.label(s, phrase)
+    if labelled is not None:
+        return labelled
     obj = objects.framed(clause, phrase) or objects.object_(clause, phrase)
     if obj is not None:
         return obj
@@ -247,6 +267,9 @@ def _name_captor(clause: Clause, link: Link) -> None:
     else:
         by = next((i for i in range(mention.last - 1, min(mention.last + 6, len(lows))) if lows[i] == "by"), None)
         words = lows[by + 1 : by + 7] if by is not None else []
+        if any(captor([w]) == "abducted" for w in words):
+            link.measure = "abducted"  # `by the Rapid Support Forces (RSF)`
+            return
     link.measure = captor(words) or link.measure
 
 

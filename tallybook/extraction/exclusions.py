@@ -6,6 +6,7 @@ from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.numerals import ONES
 from tallybook.extraction.tokens import Sentence
 
 CURRENCY = frozenset("$ £ € ₹ ¥ us$ rs usd eur gbp a$ c$ rs. pesos dollars".split())
@@ -94,13 +95,25 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         and s.lows[last + 1 : last + 2] == ["10"]
     ):
         return True
+    if (
+        after == "in"
+        and phrase.head is None
+        and s.lows[last + 1 : last + 2] in (["ten"], ["five"], ["four"], ["three"])
+    ):
+        return True  # `seven in ten`
+    if phrase.outcome_head and before == "for" and _provided_for(s, first):
+        return True
     if s.lows[first] == "one" and m.last - m.first == 1:
         return _pronoun_one(s, first, phrase, mentions)
     if before in ("times", "by") and after in ("times",):
         return True
     if after in ("times", "fold", "th", "st", "nd", "rd"):
         return True
-    if after in ("out",) and s.lows[last + 1 : last + 2] == ["of"]:
+    if (
+        after == "out"
+        and s.lows[last + 1 : last + 2] == ["of"]
+        and (s.kinds[last + 2 : last + 3] == ["n"] or s.lows[last + 2 : last + 3] and s.lows[last + 2] in ONES)
+    ):
         return True
     return phrase.unit == "thing" and not phrase.outcome_head
 
@@ -115,6 +128,17 @@ def _ratio(s: Sentence, phrase: Phrase) -> bool:
         lows[end : end + 1] == ["per"]
         and lows[end + 1 : end + 2] not in (["day"], ["week"], ["month"], ["hour"], ["year"])
     )
+
+
+PROVISIONS = frozenset(
+    "room space capacity beds tents shelter blankets needs need fund funds housing place places schools money".split()
+)
+
+
+def _provided_for(s: Sentence, i: int) -> bool:
+    """`room for 5,000 refugees`, `$30m for 200,000 refugees`: how many something would do for."""
+    window = s.lows[max(0, i - 6) : i]
+    return not PROVISIONS.isdisjoint(window) or not CURRENCY.isdisjoint(window)
 
 
 TIMES = frozenset("day week month hour year".split())
@@ -254,12 +278,20 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         and (noun := noun_of(s, m.first - 2)) is not None
         and noun.unit == "person"
         and noun.singular
+        and (s.lows[m.first - 2] not in GROUPS or not _ends_or_acts(s, m.last))
     ):
         return True  # `a bricklayer of 38,`
     return (
         before in ("age", "ages")
         or (before == "of" and m.first > 1 and s.lows[m.first - 2] in ("age", "ages"))
         or (before in ("and", "to", "between") and "aged" in s.lows[max(0, m.first - 5) : m.first])
+    )
+
+
+def _ends_or_acts(s: Sentence, i: int) -> bool:
+    """`a family of five was …`, `a crew of 14, …`: the number goes on to a verb or ends its phrase."""
+    return i < len(s) and (
+        s.lows[i] in wc.AUXILIARIES or s.lows[i] in pr.table() or s.lows[i] in (",", "who", "aboard", "and", ".")
     )
 
 
@@ -293,6 +325,8 @@ def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Men
         return not (before == "the" and after in ("dead",))
     if after in ("another", "day", "side", "hand", "thing") or before in ("no", "any", "every"):
         return True
+    if after == "in" and (s.kinds[i + 2 : i + 3] == ["n"] or s.lows[i + 2 : i + 3] and s.lows[i + 2] in ONES):
+        return True  # `one in four`
     if after == "of":
         # `one of the pilots` is a pronoun; `one of whom died` counts one, but not where a noun follows: `one of them
         # a boy`.
@@ -304,6 +338,7 @@ def _pronoun_one(s: Sentence, i: int, phrase: Phrase, mentions: dict[int, pr.Men
     return False
 
 
+GROUPS = frozenset("family crew group party team gang squad band household convoy".split())
 CONDITIONS = frozenset("if whether unless whenever should".split())
 
 
@@ -315,6 +350,31 @@ def animal(s: Sentence, phrase: Phrase) -> bool:
     return noun is not None and noun.note == "animal"
 
 
+INVENTED = frozenset(
+    "film movie novel play drama thriller sequel musical opera sitcom painting story game video".split()
+)
+EXERCISES = frozenset("drill exercise simulation rehearsal mock simulated mock-up scenario".split())
+TELLING = frozenset("follows tells depicts portrays stars imagines recounts centres centers dramatises".split())
+PRETENDING = frozenset(
+    "volunteers played playing pretend pretended actors mock simulated mock-up practised scenario".split()
+)
+SAVING = frozenset("vaccine vaccines vaccination screening masks drug drugs seatbelts policy".split())
+
+
+def invented(s: Sentence) -> bool:
+    """Whether a sentence tells of a film, a novel or an exercise: `The film follows two brothers who …`."""
+    words = set(s.lows)
+    if words.isdisjoint(INVENTED) and words.isdisjoint(EXERCISES):
+        return False
+    if not words.isdisjoint(EXERCISES) and not words.isdisjoint(PRETENDING):
+        return True
+    for i, low in enumerate(s.lows[:6]):
+        if low in INVENTED and i and s.lows[i - 1] in ("the", "a", "his", "her", "this"):
+            opens = i == 2 and s.lows[0] == "in"
+            return opens or not TELLING.isdisjoint(s.lows[i + 1 : i + 3])
+    return False
+
+
 def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
     """A condition, a general truth or a counterfactual: `if two people are infected`, `when thousands are killed`,
     `could be a dozen dead`.
@@ -324,6 +384,10 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
     if any(w in CONDITIONS for w in near) and "as" not in near:
         return True
     if "when" in near and link.present:
+        return True
+    if invented(s):
+        return True
+    if link.measure == "rescued" and "lives" in s.lows and not SAVING.isdisjoint(s.lows):
         return True
     if "never" in s.lows[max(0, i - 5) : i]:
         return True

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.noun_phrases import Phrase
+from tallybook.extraction.noun_phrases import Phrase, noun_of
 from tallybook.extraction.tokens import Sentence
 
 SAY = frozenset("said says say told added reported announced confirmed".split())
@@ -23,9 +23,12 @@ CAMPS = frozenset(
 WOUNDS = frozenset(
     "injury injuries wound wounds burns burn fracture fractures cuts bruises concussion concussions lacerations "
     "inhalation difficulties problems exhaustion hypothermia suffocation poisoning shock trauma "
-    "bruising shrapnel gunshot fractured broken".split()
+    "bruising shrapnel gunshot gunshots fractured broken".split()
 )
 MOURNERS = frozenset("we they have had families relatives residents villagers mourners workers gravediggers".split())
+PREMISES = frozenset(
+    "home homes house houses office offices vehicle vehicles car cars hotel compound bus clinic mosque church".split()
+)
 SLIDES = frozenset(
     "collapse landslide landslides mudslide mudslides avalanche mud rubble debris slide quake earthquake snow".split()
 )
@@ -102,7 +105,9 @@ class Clause:
         disease: bool,
         refuge: bool = False,
         other_numbers: frozenset[int] = frozenset(),
+        clinic: bool = False,  # a hospital or its doctors were spoken of just before
     ):
+        self.clinic = clinic
         self.s, self.phrases, self.mentions, self.disease, self.refuge = s, phrases, mentions, disease, refuge
         self.mention_ends = {m.last: m for m in mentions.values()}
         self.phrase_at = {p.left: p for p in phrases}
@@ -125,11 +130,13 @@ class Clause:
         unit = phrase.unit or phrase.context_unit
         if unit == "thing" or entry.measure == "none":
             return False
+        check = CHECKS.get(entry.note)
+        if entry.unit == "building" and check is not None and not check(self, phrase, place):
+            return False
         if entry.unit == "building":
             return unit == "building" or (unit == "household" and entry.measure == "houses_destroyed")
         if phrase.unit == "building":
             return entry.measure == "evacuated" and entry.unit == "any"
-        check = CHECKS.get(entry.note)
         return check is None or check(self, phrase, place)
 
     def fitting(self, mention: pr.Mention, phrase: Phrase) -> list[pr.Entry]:
@@ -145,7 +152,7 @@ REBELS = frozenset(
     "pirates terrorists taliban militia militias militiamen "
     "faction farc eln hamas hezbollah jihadists extremists separatists cartel gang gangs front brigade nsag oag "
     "non-state islamists kidnapper captors isis isil "
-    "boko al-qaeda shabaab al-shabaab".split()
+    "rsf paramilitary paramilitaries boko al-qaeda shabaab al-shabaab".split()
 )
 AUTHORITIES = frozenset(
     "police army troops soldiers navy naval forces authorities government security coastguard guards officers "
@@ -179,14 +186,29 @@ def _wounds(clause: Clause, phrase: Phrase, place: int) -> bool:
     return False
 
 
+NOT_LOST = frozenset("players customers voters followers subscribers fans readers friends viewers".split())
 KIN = frozenset("son daughter child brother sister baby husband wife father mother boy girl soldier man".split())
 
 
 def _loss(clause: Clause, phrase: Phrase, place: int) -> bool:
     """`lost 11 men`, `lost a son`; but `lost a great friend` speaks of one who is known."""
-    if phrase.unit != "person" or phrase.head is None or phrase.left <= place:
+    lows = clause.s.lows
+    if phrase.unit != "person" or phrase.head is None or phrase.left <= place or lows[phrase.head] in NOT_LOST:
+        return False
+    if lows[phrase.end : phrase.end + 1] == ["to"] and lows[phrase.end + 1 : phrase.end + 2] in (
+        ["injury"],
+        ["injuries"],
+    ):
         return False
     return not phrase.numeral.singular or clause.s.lows[phrase.head] in KIN
+
+
+def _patient(clause: Clause, phrase: Phrase, place: int) -> bool:
+    """`a doctor at the hospital` works there, `a doctor is in hospital` lies there."""
+    if phrase.head is None or place - phrase.end > 1:
+        return True
+    noun = noun_of(clause.s, phrase.head)
+    return noun is None or noun.note != "occupation"
 
 
 def _visitors(clause: Clause, phrase: Phrase) -> bool:
@@ -200,7 +222,7 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) or w == "treatment" for w in _words_after(c, i, 14)),
     "captor": lambda c, p, i: p.left > i and captor(c.s.lows[max(0, i - 9) : i]) is not None,
     "clinic": lambda c, p, i: (
-        p.unit != "thing" and any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14])
+        p.unit != "thing" and (c.clinic or any(w.startswith(HOSPITALS) for w in c.s.lows[max(0, i - 14) : i + 14]))
     ),
     "home": lambda c, p, i: (
         any(w in ("home", "homes", "villages", "houses") for w in _words_after(c, i, 6))
@@ -218,6 +240,16 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     ),
     "critical": lambda c, p, i: c.s.lows[i + 1 : i + 2] not in (["of"], ["to"], ["for"]),
     "burial": lambda c, p, i: p.left > i and bool(MOURNERS.intersection(c.s.lows[max(0, i - 3) : i])),
+    "patient": _patient,
+    "rebels": lambda c, p, i: (
+        p.left > i
+        and p.head is not None
+        and captor(c.s.lows[max(0, i - 9) : i]) == "abducted"
+        and _words_after(c, p.end - 1, 1) not in (["off"], ["to"], ["out"], ["into"], ["on"], ["up"])
+    ),
+    "premises": lambda c, p, i: not PREMISES.isdisjoint(_words_after(c, i + 1, 6)),
+    "patients": lambda c, p, i: p.left > i and p.head is not None and c.s.lows[p.head] in ("patients", "wounded"),
+    "damage": lambda c, p, i: not {"damage", "damages"}.isdisjoint(_words_after(c, i + 1, 5)),
     "trapped": lambda c, p, i: p.left > i and p.unit == "person",
     "wounds": _wounds,
 }

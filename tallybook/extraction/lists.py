@@ -9,6 +9,7 @@ from tallybook.extraction import predicates as pr
 from tallybook.extraction.linking import OUTCOME_GROUPS, Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 from tallybook.extraction.tokens import Sentence
+from tallybook.extraction.wordclasses import AUXILIARIES
 
 ANNOUNCERS = (":", "follows", "below")
 
@@ -105,6 +106,31 @@ def announce(s: Sentence, links: list[Link], inherited: Link | None, announced: 
             measure, unit = inherited.measure, inherited.phrase.unit or "person"
     announced.measure, announced.unit, announced.columns = measure, unit, ()
     announced.until = s.index + 2
+
+
+def label(s: Sentence, phrase: Phrase) -> Link | None:
+    """`Dead: 4, wounded: 11`, `Injured 9`: a bare outcome names the number that follows it."""
+    i = phrase.left
+    if phrase.head is not None or not i or phrase.numeral.singular:
+        return None
+    if phrase.end < len(s) and s.lows[phrase.end] not in (",", ";", ".", ")", "and", "|", "(", "–", "-", "—"):
+        return None
+    k = i - 1
+    if s.lows[k] in (":", "-", "–", "—", "=") and k:
+        k -= 1
+    measure = OUTCOME_GROUPS.get(s.lows[k])
+    if (
+        measure is None
+        or measure == "victims"
+        or (k and s.lows[k - 1] not in (",", ";", "and", ".", ":", "|", "-", "("))
+    ):
+        return None
+    # `were killed, injured 9` has its verb; a label stands first in the sentence or behind another label's number
+    if k and not any(s.kinds[j] == "n" for j in range(k - 1)) and s.lows[k - 1] != ":":
+        return None
+    if any(w in AUXILIARIES for w in s.lows[max(0, k - 6) : k]):
+        return None
+    return Link(phrase, measure, "list", k)
 
 
 def item(s: Sentence, phrase: Phrase, announced: Announced) -> Link | None:

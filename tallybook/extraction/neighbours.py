@@ -7,6 +7,7 @@ import dataclasses
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import COORDINATORS, INCLUDE, Clause, Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.tokens import Sentence
 
 Linked = dict[int, Link]  # place in the list of phrases -> its link
 PARTITIVE = (
@@ -215,10 +216,14 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
         while start and (s.is_name(start - 1) or s.lows[start - 1] in ("the", "of", "el", "al")):
             start -= 1
         closes = end >= len(s) or s.kinds[end] == "m" or s.lows[end] == "and"
+        if start > 1 and s.lows[start - 1] in ("in", "at", "near"):
+            start -= 1  # `In Kisumu 14 died, in Siaya nine`
         if closes and start and s.lows[start - 1] in (",", "and", ";") and phrase.left - before.phrase.end < 16:
             return leaning(before, phrase, "gapped")
     if _compared(clause, phrase) and phrase.left - before.phrase.end < 14 and before.measure not in ("homeless",):
         return leaning(before, phrase, "gapped")  # `240 killings this year, against 170 last year`
+    if previous == "for" and s.lows[phrase.left : phrase.numeral.first][-2:] == ["total", "of"] and phrase.head is None:
+        return leaning(before, phrase, "gapped")  # `logged 89 new cases, for a total of 1,204`
     if previous not in (",", "and", ";", "while", "with", "—", "-"):
         return None
     if end < len(s) and s.lows[end] in DEGREES and previous in (",", "and", "—", "-", "with"):
@@ -271,11 +276,44 @@ def _compared(clause: Clause, phrase: Phrase) -> bool:
     return lows[i - 1] == "against" and lows[end : end + 1] in (["last"], ["in"], ["the"], ["a"], ["during"])
 
 
+CARRY = frozenset("took moved carried brought lifted flew ferried".split())
+SPEAK = frozenset("speak speaks spoke talk talks talked".split())
+
+
+def _another_time(s: Sentence, phrase: Phrase) -> bool:
+    """`On Tuesday it was 6,500`, `it was 19 last year`, `leaders speak of tens of thousands`: the same count told
+    for another time, or by another.
+    """
+    lows, i, end = s.lows, phrase.left, phrase.end
+    if i < 2:
+        return False
+    if lows[i - 1] == "of" and lows[i - 2] in SPEAK:
+        return True
+    if lows[i - 2] not in ("it", "that") or lows[i - 1] not in ("was", "is"):
+        return False
+    before, after = lows[max(0, i - 5) : i - 2], lows[end : end + 3]
+    closed = end >= len(s) or s.kinds[end] == "m" or lows[end] in ("on", "in", "last", "a", "the")
+    return closed and any(
+        w in wc.WEEKDAYS or w in wc.MONTHS or w in ("year", "week", "yesterday", "month", "ago", "now", "today")
+        for w in (*before, *after)
+    )
+
+
 def further(clause: Clause, phrase: Phrase, source: Link | None, source_here: bool) -> Link | None:
     """`Six more were found on Sunday`, `nine others have been confirmed`: more of what was counted before."""
     s = clause.s
     if source is None or phrase.unit not in (None, "person") or phrase.numeral.singular:
         return None
+    if phrase.head is None and _another_time(s, phrase):
+        return leaning(source, phrase, "neighbour")
+    if (
+        source_here
+        and phrase.numeral.more
+        and source.measure in ("evacuated", "rescued")
+        and s.lows[phrase.left - 1 : phrase.left] != []
+        and s.lows[phrase.left - 1] in CARRY
+    ):
+        return leaning(source, phrase, "neighbour")  # `evacuated 4,300 and the navy took a further 750`
     i = phrase.end
     if phrase.head is None:
         if s.lows[i : i + 1] == ["more"]:
@@ -326,6 +364,8 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
         return False  # `paramedics with a woman who was hurt`, `except for one person who is missing`
     if before in ("with", "to", "of") and phrase.numeral.singular:
         return True
+    if before == "of" and phrase.unit == "household" and phrase.numeral.value == 1:
+        return True  # `four members of one family`
     if before in ("for", "of", "among", "to") and _state_follows(clause, phrase):
         return False  # `fears grow for 12 fishermen missing since …`
     return before in ("by", "in", "at", "on", "for", "from", "into", "against", "per", "within", "under", "than")

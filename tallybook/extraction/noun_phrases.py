@@ -203,6 +203,8 @@ def _head(
                 if following is not None and following.unit in ("person", "household"):
                     i += 1
                     continue
+                if head is None and following is not None and following.unit == "thing" and following.plural:
+                    return i + 1, "thing", False  # `600 dead languages`
                 return (i, None, True) if head is None else (head, unit, False)
             # `death certificates`, `murder suspects`: the outcome only modifies.
             if (

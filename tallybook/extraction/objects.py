@@ -11,7 +11,7 @@ SKIPPED = frozenset(
     'also only as even another then instead his all both some anywhere “ " ( the its these those reportedly'.split()
 )
 LOST = frozenset("lost claimed claim claims claiming cost costing taken took taking loss losing lose killed".split())
-FOUND = frozenset("found rescued pulled reached located dug recovered brought saved".split())
+FOUND = frozenset("found picked rescued pulled reached located dug recovered brought saved".split())
 NOT_DISEASE = frozenset(
     "birth congenital violence abuse theft rape fraud corruption murder kidnapping arson torture".split()
 )
@@ -127,6 +127,7 @@ def attribute(clause: Clause, phrase: Phrase) -> Link | None:
 def _takes_object(clause: Clause, mention: pr.Mention, entry: pr.Entry) -> bool:
     return not (
         entry.form == "fixed"
+        and entry.note not in ("refuge", "clinic")
         and clause.s.lows[mention.last - 1] in ("to", "in", "at", "from", "by", "the", "a", "for", "alive", "hospital")
     )
 

@@ -92,7 +92,7 @@ def bare(
         if not clause.fits(entry, phrase, mention.first):
             continue
         if entry.construction == "vt":
-            if entry.note == "passive only" and not _ends_or_goes_on(clause, mention.last):
+            if (entry.note == "passive only" or first == "lost") and not _ends_or_goes_on(clause, mention.last):
                 continue  # `300 people held candles`
             if before in ("the", "those", "a", "an", "and", "or", "of") and mention.first > phrase.end:
                 return None

@@ -45,6 +45,7 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
     return found
 
 
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th last final".split())
 SEARCHES = frozenset("search searched searching searches looking hunt hunting hunted scouring".split())
 NO_SUBJECT_AFTER = frozenset(
     "is as by like from for to into on at becoming became become ’s be being than was if per what such".split()
@@ -62,6 +63,10 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     if before in NO_SUBJECT_AFTER and s.lows[end : end + 1] != ["who"]:
         return before == "was" and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
     after = s.lows[end] if end < n else ""
+    if s.lows[phrase.numeral.last : phrase.numeral.last + 1] and s.lows[phrase.numeral.last] in ORDINALS:
+        return False  # `a third victim`
+    if after == "of" and any(p.left == end + 1 for p in phrases):
+        return False  # `a family of five`
     if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):
         return False
     if before == "," and i > 1:

@@ -18,7 +18,9 @@ from tallybook.extraction.linking import (
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 REACH = 45  # tokens: the longest subject seen in news is about 30
-GROUP_VERBS = COPULAS | frozenset("made rendered to as n't forced began begun continued still left able unable".split())
+GROUP_VERBS = COPULAS | frozenset(
+    "included made rendered to as n't forced began begun continued still left able unable".split()
+)
 ACTORS = frozenset("they he it we police rebels gunmen militants troops authorities soldiers insurgents".split())
 CONNECTIVES = frozenset("and then but later subsequently eventually both also , or".split())
 ENDS_OF_CLAUSE = wc.SUBORDINATORS - {"as", "so"}
@@ -63,6 +65,8 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
         if low in ("and", "or", "but"):
             if low == "but":
                 return loose
+            if i + 1 < n and s.lows[i + 1] in wc.AUXILIARIES and not relative and _is_object(clause, phrase):
+                return loose  # `the council has 120 members and was evacuated`
             if i + 1 in clause.mentions and pr.object_follows(s, clause.mentions[i + 1].last, clause.objects_at):
                 return loose
             i += 1
@@ -79,7 +83,7 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
                 return loose or conjoined(clause, at, phrase, passive, crossed)
             relative, soft, i = False, True, at
             continue
-        if low in ACTORS and i - phrase.end <= 1:
+        if low in ACTORS and i - phrase.end <= 1 and not phrase.of_group:
             found = _object_relative(clause, i, phrase)
             if found is not None:
                 return found
@@ -172,6 +176,12 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
     return loose
 
 
+def _is_object(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a verb directly before takes the phrase as its object."""
+    before = clause.s.lows[phrase.left - 1] if phrase.left else ""
+    return before in wc.HAVE or (before in wc.FINITE and before not in SAY)
+
+
 def _object_relative(clause: Clause, i: int, phrase: Phrase) -> Link | None:
     """`the nine nurses they had seized`: the counted ones are the object of a clause without `whom`."""
     s, j = clause.s, i + 1
@@ -209,6 +219,8 @@ def _opens_with_of(clause: Clause, phrase: Phrase) -> bool:
 def _lists(clause: Clause, start: int, end: int) -> bool:
     """Whether another counted phrase goes on with this one's list, and does not begin a clause of its own."""
     between = clause.s.lows[start:end]
+    if "aboard" in between or between[:2] == ["on", "board"]:
+        return False
     return (
         not between
         or between[-1]

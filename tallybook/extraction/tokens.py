@@ -15,6 +15,7 @@ TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:(?:['’](?![sS](?!\w))|[-\u2011\u2010])[^\W_]+)*)"
     r"|(?P<mark>-{2,}|\S)"
 )
+GLUED = frozenset("forced killed injured wounded displaced affected destroyed damaged fled leaving forcing".split())
 FOLD = str.maketrans({"’": "'", "‘": "'", "‑": "-", "‐": "-"})
 
 
@@ -49,6 +50,16 @@ class Sentence:
         self.words, self.lows, self.starts, self.ends, self.kinds = [], [], [], [], []
         for match in TOKEN.finditer(self.text, self.start, self.end):
             word = match.group()
+            if word.endswith("more") and word[:-4] in GLUED:
+                # Scraped text has lost the space: `forcedmore than 1,000`.
+                cut = match.end() - 4
+                for first, last in ((match.start(), cut), (cut, match.end())):
+                    self.words.append(self.text[first:last])
+                    self.lows.append(self.text[first:last])
+                    self.starts.append(first)
+                    self.ends.append(last)
+                    self.kinds.append("w")
+                continue
             self.words.append(word)
             self.lows.append(word.lower().translate(FOLD))
             self.starts.append(match.start())

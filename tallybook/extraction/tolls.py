@@ -1,16 +1,19 @@
 """Tolls: `the death toll rose to 45 from 30`, `brings to 24 the number of men held`, `the dead included 12 women`."""
 
+from tallybook.extraction import predicates
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import Phrases
 from tallybook.extraction.linking import OUTCOME_GROUPS, Clause, Link
 from tallybook.extraction.noun_phrases import Phrase
+from tallybook.extraction.tokens import Sentence
 
 RISE = frozenset(
     "rose rise rises risen rising climbed climb climbs climbing jumped jump jumps soared soar soars soaring grew "
     "grow grows grown growing increased increase increases "
     "increasing stood stand stands standing reached reach reaches reaching hit hits hitting passed passes passing "
     "past exceeded exceeds exceed exceeding topped tops "
-    "topping surpassed surpasses crossed crosses crossing declined decreased eased put puts putting brought brings bring bringing raised raises raise raising "
+    "topping surpassed surpasses crossed crosses crossing declined decreased eased vary varies ranged ranges "
+    "put puts putting brought brings bring bringing raised raises raise raising "
     "took takes taking take revised revise revises revising "
     "lowered lowers lowering cut fell fall fallen dropped went gone goes going up was is are were at now been "
     "mounted mounting mounts swelled swells remained remains "
@@ -56,6 +59,12 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("number|total|tally|count|numbers|figure of people|persons|those rescued", "rescued"),
         ("number|total|tally|count|numbers|figure of people|persons|those abducted|kidnapped", "abducted"),
         ("number|total|tally|count|numbers|figure of victims", "victims"),
+        ("number|total killed|dead", "killed"),
+        ("number|total injured|wounded|hurt", "injured"),
+        ("number|total infected", "infected"),
+        ("number|total displaced", "displaced"),
+        ("number|total missing", "missing"),
+        ("number|total arrested|detained", "detained"),
         ("number|total|tally|count|numbers|figure|figures", "number"),
         ("total number", "number"),
         ("refugee caseload|population|numbers|total", "refugees"),
@@ -67,6 +76,10 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("case count|load|total", "infected"),
         ("total cases|infections", "infected"),
         ("injury toll", "injured"),
+        ("the dead", "put:killed"),
+        ("the injured|wounded", "put:injured"),
+        ("the missing", "put:missing"),
+        ("the displaced", "put:displaced"),
         # these stand for a toll only where they rise
         ("deaths", "rising:killed"),
         ("infections|cases", "rising:infected"),
@@ -79,7 +92,8 @@ TOLL_NOUNS: Phrases[str] = Phrases(
 CLIMBS = frozenset(
     "rose risen rises rising climbed climbs climbing jumped jumps soared soaring grew grown reached reaches hit "
     "passed past exceeded exceeds topped tops topping surpassed "
-    "fell fallen dropped declined decreased eased surpasses crossed crosses increased swelled doubled stood stands".split()
+    "fell fallen dropped declined decreased eased "
+    "surpasses crossed crosses increased swelled doubled stood stands".split()
 )
 
 
@@ -126,7 +140,11 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
     for first, end, kind in reversed(nouns(clause)):
         if end <= phrase.left:
             between = s.lows[end : phrase.numeral.first]
-            if kind.startswith("rising:"):
+            if kind.startswith("put:"):
+                if between != ["at"] and s.lows[end : phrase.left] != ["at"]:
+                    continue
+                kind = kind.removeprefix("put:")
+            elif kind.startswith("rising:"):
                 if not CLIMBS.intersection(between):
                     continue
                 kind = kind.removeprefix("rising:")
@@ -145,7 +163,7 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
                     was=_was(s, phrase, between),
                     doubt=any(w in ("could", "may", "might", "likely", "feared", "expected") for w in between),
                 )
-        elif first >= phrase.end and not kind.startswith("rising:") and first - phrase.end <= 2:
+        elif first >= phrase.end and ":" not in kind and first - phrase.end <= 2:
             before = s.lows[max(0, phrase.left - 3) : phrase.left]
             if (any(w in RISE for w in before) and "to" in before) or "at" in before:
                 measure = _measure(kind, inherited, s, first)
@@ -154,14 +172,25 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
     return None
 
 
-def _measure(kind: str, inherited: str | None, s: object, first: int) -> str | None:
+def _measure(kind: str, inherited: str | None, s: Sentence, first: int) -> str | None:
     if kind == "toll":
         return "killed"
     if kind == "victims":
         return inherited or "killed"
     if kind == "number":
-        return inherited
+        return inherited or _outcome_before(s, first)
     return kind
+
+
+def _outcome_before(s: Sentence, first: int) -> str | None:
+    """`The new cases bring the total to seven`: the outcome that is the subject."""
+    for i in range(first - 1, max(-1, first - 7), -1):
+        known = predicates.nouns().get(s.lows[i])
+        if known is not None and not known[1] and known[2]:
+            return known[0]
+        if s.lows[i] == "cases":
+            return "infected"
+    return None
 
 
 def _plain(between: list[str], s: object, end: int) -> bool:
