@@ -9,7 +9,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from flows.commands import answers, extract, incidents, operator, publish, query, rejects, report, run
+from flows.commands import answers, extract, incidents, operator, publish, query, rejects, report, run, serve
 from flows.errors import Exit, UserError
 
 EPILOG = """
@@ -54,7 +54,7 @@ def root(
     """A ledger of who reported how many, where and when: figures from news articles into DuckDB."""
 
 
-for module in (run, extract, answers, incidents, query, report, publish, rejects, operator):
+for module in (run, serve, extract, answers, incidents, query, report, publish, rejects, operator):
     module.register(app)
 
 

@@ -1,7 +1,7 @@
 """Extraction on the workers of a Dask cluster: batches go there, figures come back, and nothing else travels.
 
-The workers need Tallybook installed (`pip install 'tallybook[dask]'`) in the version of this process. A worker that dies
-costs no row: Dask gives its batches to another. docs/operations.md shows how a cluster is started.
+The workers need Tallybook installed (`pip install 'tallybook[dask]'`) in the version of this process. A worker that
+dies costs no row: Dask gives its batches to another. docs/operations.md shows how a cluster is started.
 """
 
 import importlib.util

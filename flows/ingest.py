@@ -25,6 +25,8 @@ from pydantic import Field
 import tallybook
 from flows.artifact import run_as_markdown
 from flows.extraction import BatchSize, Extractor, Inputs, Pending, Reading, batches
+from flows.held import Held
+from flows.notify import tell_failure
 from flows.progress import Progress, progress
 from tallybook.articles import ReadOptions, Unreadable, read
 from warehouse import Batch, Loaded, Warehouse, WarehouseError, published_path
@@ -62,16 +64,22 @@ def _only_io(task: Task[Any, Any], run: TaskRun, state: State[Any]) -> bool:
     return isinstance(error, OSError) and not isinstance(error, WarehouseError)
 
 
-@flow(name="ingest", validate_parameters=True, persist_result=False)
+@flow(
+    name="ingest",
+    validate_parameters=True,
+    persist_result=False,
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+)
 def ingest(
     paths: list[str] = Field(description="Files, folders, globs, URLs or - for standard input"),
     warehouse: pathlib.Path = Field(
         pathlib.Path("tallybook.duckdb"), description="The DuckDB file that holds the ledger"
     ),
     published_at: datetime.datetime | None = Field(
-        None, description="When the articles were published, if they do not say"
+        None, description="When the articles were published, where they do not say it; relative days count from it"
     ),
-    publisher: str | None = Field(None, description="Who published the articles, if they do not say"),
+    publisher: str | None = Field(None, description="Who published the articles, where they do not say it"),
     workers: int | str = Field(1, description="Processes that extract, or a Dask scheduler as dask://HOST:PORT"),
     publish: bool = Field(True, description="Write the readers' copy beside the warehouse at the end"),
     wait_seconds: float = Field(600.0, ge=0, description="How long to wait for another writer"),
@@ -99,12 +107,12 @@ def ingest(
                 _take(ledger, result, shown, size, *under_way.popleft())
             shown.stage("building the models")
             with _timed(result, "models"):
-                build_models(_Held(ledger), result.run_id)
+                build_models(Held(ledger), result.run_id)
         if publish:
             shown.stage("publishing")
             with _timed(result, "publish"):
-                result.published = str(publish_copy(_Held(ledger), published_path(warehouse)))
-        report_run(_Held(ledger), _Held(result))
+                result.published = str(publish_copy(Held(ledger), published_path(warehouse)))
+        report_run(Held(ledger), Held(result))
     return result
 
 
@@ -120,9 +128,9 @@ def _take(
     """One batch from extraction into the warehouse, and what it teaches about the size of the next."""
     start = time.monotonic()
     with _timed(result, "extract"):
-        reading = extract_batch(_Held(pending), inputs.number).it
+        reading = extract_batch(Held(pending), inputs.number).it
     with _timed(result, "load"):
-        loaded = load_batch(_Held(ledger), _Held(inputs), _Held(reading), len(known), result.run_id).it
+        loaded = load_batch(Held(ledger), Held(inputs), Held(reading), len(known), result.run_id).it
     result.seconds["read"] = round(result.seconds.get("read", 0.0) + inputs.seconds, 3)
     _count(result, inputs, reading, loaded, len(known))
     shown.count(len(inputs), loaded.figures)
@@ -130,17 +138,10 @@ def _take(
         size.learn(len(inputs), time.monotonic() - start + inputs.seconds)
 
 
-class _Held:
-    """Something handed to a task as it is. Prefect would look for futures in a list or a dataclass, item by item."""
-
-    def __init__(self, it: Any) -> None:
-        self.it = it
-
-
 @task(name="extract", task_run_name="extract-{number}", cache_policy=NO_CACHE, persist_result=False)
-def extract_batch(pending: _Held, number: int) -> _Held:
+def extract_batch(pending: Held, number: int) -> Held:
     """The figures of one batch of articles."""
-    return _Held(pending.it.result())
+    return Held(pending.it.result())
 
 
 @task(
@@ -151,7 +152,7 @@ def extract_batch(pending: _Held, number: int) -> _Held:
     retry_delay_seconds=[1, 5, 15],
     retry_condition_fn=_only_io,
 )
-def load_batch(ledger: _Held, inputs: _Held, reading: _Held, known: int, run_id: str) -> _Held:
+def load_batch(ledger: Held, inputs: Held, reading: Held, known: int, run_id: str) -> Held:
     """Validate one batch and load it in one transaction."""
     found: Reading = reading.it
     rejects = [
@@ -169,11 +170,11 @@ def load_batch(ledger: _Held, inputs: _Held, reading: _Held, known: int, run_id:
         rejects=rejects,
         skipped=known,
     )
-    return _Held(ledger.it.load(batch, run_id))
+    return Held(ledger.it.load(batch, run_id))
 
 
 @task(name="build-models", cache_policy=NO_CACHE, persist_result=False)
-def build_models(ledger: _Held, run_id: str) -> dict[str, float]:
+def build_models(ledger: Held, run_id: str) -> dict[str, float]:
     """Link copies and incidents, work out what counts, and make the views."""
     return ledger.it.build_models(run_id)
 
@@ -186,13 +187,13 @@ def build_models(ledger: _Held, run_id: str) -> dict[str, float]:
     retry_delay_seconds=[1, 5],
     retry_condition_fn=_only_io,
 )
-def publish_copy(ledger: _Held, dest: pathlib.Path) -> pathlib.Path:
+def publish_copy(ledger: Held, dest: pathlib.Path) -> pathlib.Path:
     """Write the readers' copy."""
     return ledger.it.publish(dest)
 
 
 @task(name="report-run", cache_policy=NO_CACHE, persist_result=False)
-def report_run(ledger: _Held, result: _Held) -> None:
+def report_run(ledger: Held, result: Held) -> None:
     """Leave a Markdown table of the run where Prefect's UI shows it."""
     create_markdown_artifact(run_as_markdown(ledger.it, result.it), key="tallybook-run", description="What the run did")
 

@@ -1,44 +1,108 @@
 """Reading the stored articles again with the present engine."""
 
+import datetime
 import pathlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from prefect import flow, runtime, task
+from prefect.cache_policies import NO_CACHE
+from pydantic import Field
 
 import tallybook
+from flows.held import Held
+from flows.notify import tell_failure
+from flows.progress import Progress, progress
 from warehouse import Warehouse, published_path
 
+BATCH = 500
 
-def reprocess_warehouse(
-    path: pathlib.Path, *, wait_seconds: float, say: Callable[[str], object], batch_size: int = 500
+
+@flow(
+    name="reprocess",
+    validate_parameters=True,
+    persist_result=False,
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
+)
+def reprocess(
+    warehouse: pathlib.Path = Field(
+        pathlib.Path("tallybook.duckdb"), description="The DuckDB file that holds the ledger"
+    ),
+    since: datetime.date | None = Field(None, description="Only articles published on this day or later"),
+    until: datetime.date | None = Field(None, description="Only articles published on this day or earlier"),
+    wait_seconds: float = Field(60.0, ge=0, description="How long to wait for another writer"),
 ) -> dict[str, int]:
-    """Put a new reading of every stored article in place of the old, and tell how many figures changed.
+    """Put a new reading of stored articles in place of the old, and tell how many figures changed.
 
     Each batch is one transaction. A run that is stopped in the middle is finished by running it again: a batch that was
-    read anew before comes out the same. Raises `WarehouseError`.
+    read anew before comes out the same. With `since` or `until`, articles without a date are left as they are.
+    Raises `WarehouseError`.
     """
     counts = {"added": 0, "removed": 0, "changed": 0, "same": 0}
-    with Warehouse.open(path, wait_seconds=wait_seconds, on_wait=say, create=False) as ledger:
-        run_id = ledger.begin_run(engine_version=tallybook.__version__, kind="reprocess")
-        try:
-            for stored in ledger.stored_articles(batch_size=batch_size):
-                rows = stored.select("article_id", "body", "title", "publisher", "published_at").to_dicts()
-                figures = [
-                    figure.as_dict()
-                    for row in rows
-                    for figure in tallybook.extract(
-                        row["body"],
-                        published_at=row["published_at"],
-                        publisher=row["publisher"],
-                        title=row["title"],
-                        article_id=row["article_id"],
-                    )
-                ]
-                told = ledger.replace_figures([row["article_id"] for row in rows], figures, run_id)
-                for name, number in told.items():
-                    counts[name] = counts.get(name, 0) + number
+    with (
+        progress() as shown,
+        Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=shown.say, create=False) as ledger,
+    ):
+        with _run_in(ledger, since=since, until=until) as run_id:
+            for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=_between(since, until)), 1):
+                _read_again(ledger, Held(stored), run_id, number, counts, shown)
             ledger.build_models(run_id)
-        except BaseException as error:
-            ledger.finish_run(run_id, status="failed", message=str(error)[:500])
-            raise
-        ledger.finish_run(run_id)
-        ledger.publish(published_path(path))
+        ledger.publish(published_path(warehouse))
     return counts
+
+
+def _between(since: datetime.date | None, until: datetime.date | None) -> str:
+    conditions = []
+    # Dates, not text: what stands here can only be digits and dashes.
+    if since is not None:
+        conditions.append(f"published_at >= DATE '{since.isoformat()}'")
+    if until is not None:
+        conditions.append(f"published_at < DATE '{until.isoformat()}' + INTERVAL 1 DAY")
+    return " AND ".join(conditions) or "true"
+
+
+def _read_again(
+    ledger: Warehouse, stored: Held, run_id: str, number: int, counts: dict[str, int], shown: Progress
+) -> None:
+    told = reread_batch(Held(ledger), stored, run_id, number)
+    for name, found in told.items():
+        counts[name] = counts.get(name, 0) + found
+    shown.count(len(stored.it), sum(told.values()) - told.get("removed", 0))
+
+
+@task(name="reread", task_run_name="reread-{number}", cache_policy=NO_CACHE, persist_result=False)
+def reread_batch(ledger: Held, stored: Held, run_id: str, number: int) -> dict[str, int]:
+    """Extract one batch of stored articles and replace their figures, in one transaction."""
+    rows = stored.it.select("article_id", "body", "title", "publisher", "published_at").to_dicts()
+    figures = [
+        figure.as_dict()
+        for row in rows
+        for figure in tallybook.extract(
+            row["body"],
+            published_at=row["published_at"],
+            publisher=row["publisher"],
+            title=row["title"],
+            article_id=row["article_id"],
+        )
+    ]
+    return dict(ledger.it.replace_figures([row["article_id"] for row in rows], figures, run_id))
+
+
+@contextmanager
+def _run_in(ledger: Warehouse, **parameters: Any) -> Iterator[str]:
+    """The run's row in the warehouse, closed as done or failed."""
+    flow_run_id = runtime.flow_run.id
+    run_id = ledger.begin_run(
+        engine_version=tallybook.__version__,
+        kind="reprocess",
+        parameters={name: value and str(value) for name, value in parameters.items()},
+        flow_run_id=str(flow_run_id) if flow_run_id else None,
+    )
+    try:
+        yield run_id
+    except BaseException as error:
+        ledger.finish_run(run_id, status="failed", message=str(error)[:500])
+        raise
+    ledger.finish_run(run_id)

@@ -49,3 +49,13 @@ def moment(text: str | None) -> datetime.datetime | None:
         return parse_date(text)
     except DateError as error:
         raise UserError(f"--published-at: {error}") from error
+
+
+def day(option: str, text: str | None) -> datetime.date | None:
+    """The day that an option gives; raises `UserError` for one that is no ISO date."""
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"{option} {text}: is no date; write it as 2012-02-29") from error

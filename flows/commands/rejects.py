@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import DEFAULT_WAREHOUSE, WaitSeconds, WarehousePath
+from flows.commands.options import DEFAULT_WAREHOUSE, WaitSeconds, WarehousePath, day
 from flows.commands.query import Format, write
 
 
@@ -35,19 +35,35 @@ def rejects(
 
 
 def reprocess(
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only articles published on this day or later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only articles published on this day or earlier.")
+    ] = None,
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
     wait: WaitSeconds = 60.0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log too.")] = False,
 ) -> None:
     """Read the stored articles again with this version of the engine, and tell which figures changed.
 
-    Example: `tallybook reprocess --warehouse syria.duckdb`
-    """
-    from flows.reprocess import reprocess_warehouse
+    Stopped in the middle, the same command finishes the work.
 
-    counts = reprocess_warehouse(warehouse, wait_seconds=wait, say=_say)
+    Examples:
+
+    `tallybook reprocess --warehouse syria.duckdb`
+
+    `tallybook reprocess --since 2012-01-01 --until 2012-03-31`
+    """
+    first, last = day("--since", since), day("--until", until)
+    from flows import local_server
+
+    local_server.quiet(verbose)
+    with local_server.api():
+        from flows.reprocess import reprocess as read_again
+        from warehouse import WarehouseError
+
+        local_server.hide_user_errors((WarehouseError, KeyboardInterrupt))
+        counts = read_again(warehouse=warehouse, since=first, until=last, wait_seconds=wait)
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items())
     typer.echo(f"Figures: {told}.")
-
-
-def _say(line: str) -> None:
-    typer.echo(f"tallybook: {line}", err=True)

@@ -1,4 +1,4 @@
-"""Extraction on a real Dask cluster of two local processes: the same rows as in one process, also when one is killed."""
+"""Extraction on a Dask cluster of two local processes: the same rows as in one process, also when one is killed."""
 
 import os
 import signal

@@ -115,6 +115,33 @@ def test_the_run_is_told_to_prefect_with_an_artifact(ledger, articles):
     assert any(run.state_name == "Completed" for run in flows)
 
 
+def test_the_artifact_names_the_disagreements_that_a_run_brought(tmp_path, prefect_api):
+    from prefect.client.orchestration import get_client
+
+    from flows.ingest import ingest
+
+    def report(folder, name, body):
+        source = tmp_path / folder
+        source.mkdir(exist_ok=True)
+        (source / f"{name}.txt").write_text(f"ALEPPO, Syria — {body}\n")
+        (source / f"{name}.meta.json").write_text('{"published_at": "2012-02-29", "publisher": "Paper"}')
+        ingest(paths=[str(source / f"{name}.txt")], warehouse=tmp_path / "w.duckdb", publish=False)
+        with get_client(sync_client=True) as client:
+            artifacts = client.read_latest_artifacts()
+        return next(artifact.data for artifact in artifacts if artifact.key == "tallybook-run")
+
+    first = report("in", "one", "Police said 12 people were killed in Aleppo on Tuesday.")
+    assert "engine" in first
+    assert "Disagreements" not in first
+    second = report("in", "two", "Doctors said 19 people were killed in Aleppo on Tuesday.")
+    assert "| new | killed |" in second
+    assert "19" in second.partition("## Disagreements")[2]
+    third = report("in", "three", "Residents said 30 people were killed in Aleppo on Tuesday.")
+    assert "| changed | killed |" in third
+    fourth = report("in", "four", "The mayor opened a school in Aleppo on Tuesday.")
+    assert "Disagreements" not in fourth
+
+
 def test_a_failing_disk_is_tried_again_and_a_wrong_warehouse_is_not():
     from prefect.states import Failed
 
@@ -176,6 +203,25 @@ def test_reading_again_with_the_same_engine_changes_no_figure(ledger, articles, 
     assert told.status == 0, told.err
     assert "0 added, 0 removed, 0 changed" in told.out
     assert ledger.ask(COUNTS) == before
+
+
+def test_reading_again_by_date_touches_those_articles_alone(ledger, articles, tallybook):
+    ledger.run(articles("old", 3), "--published-at", "2012-03-01")
+    ledger.run(articles("late", 2, seed=9, prefix="b"), "--published-at", "2012-06-01")
+    before = ledger.ask(COUNTS)
+    told = tallybook("reprocess", "--since", "2012-05-01", "--until", "2012-06-01", "--warehouse", ledger.path)
+    assert told.status == 0, told.err
+    assert ": 0 added, 0 removed, 0 changed, 4 same" in told.out
+    assert ledger.ask(COUNTS) == before
+    row = ledger.ask("select parameters, flow_run_id from runs where kind = 'reprocess'")[0]
+    assert json.loads(row["parameters"])["since"] == "2012-05-01"
+    assert row["flow_run_id"]
+
+
+def test_a_wrong_date_for_reading_again_is_told(tallybook, tmp_path):
+    told = tallybook("reprocess", "--since", "spring", "--warehouse", tmp_path / "w.duckdb")
+    assert told.status == 2
+    assert "2012-02-29" in told.err
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet", "jsonl", "geojson", "hxl", "helix"])
