@@ -102,15 +102,13 @@ def _capital(places: Places, s: Sentence, i: int, found: list[Toponym]) -> bool:
     city = capitals().get(code or "")
     if city is None:
         return False
-    role = (
-        "in"
-        if i >= 3
-        and s.lows[i - 3] in ("in", "near", "of", "at", "outside", "around")
-        and s.lows[i - 2] in ("the", "of")
-        else "other"
-    )
-    if i >= 4 and s.lows[i - 3] == "of" and s.lows[i - 4] in DIRECTIONS:
-        role = "distance"
+    start = i - 1 if s.lows[i - 1] == "the" else i - 2
+    before = s.lows[max(0, start - 2) : max(0, start)]
+    role = "other"
+    if before[-1:] == ["of"]:
+        role = "distance" if before[0] in DIRECTIONS else "in"  # `northeast of the capital` is not there
+    elif before and before[-1] in ("in", "near", "at", "outside", "around", "inside"):
+        role = "in"
     found.append(
         Toponym(s.index, i - 1, i + 1, city.name, s.span_text(i - 1, i + 1), (city,), role, "city", resolved=city)
     )

@@ -112,6 +112,8 @@ def choose_place(
             score += 0.6
         if measure in MOVING and topo.role == "from":
             score += 6.5
+        if measure == "hospitalised" and topo.role == "to":
+            score += 4.0  # `were brought to Turkey for treatment`
         lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
         between = s.lows[lo:hi]
         score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)

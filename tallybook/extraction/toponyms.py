@@ -71,7 +71,7 @@ NAMED_BY_OF = frozenset(
         "settlement",
     )
 )
-SUBURBS = frozenset(("suburb", "suburbs", "neighbourhood", "neighborhood", "district", "quarter", "borough"))
+SUBURBS = frozenset(("suburb", "suburbs", "borough"))
 
 
 def is_name(s: Sentence, i: int) -> bool:
@@ -108,7 +108,10 @@ class Finder:
                 and not (i + 1 < n and s.lows[i + 1] in TYPES and s.words[i + 1][0].isupper())
             ):
                 taken = 0
-            if taken and s.lows[i + taken : i + taken + 1] == ["respiratory"]:
+            if taken and (
+                s.lows[i + taken : i + taken + 1] == ["respiratory"]
+                or s.lows[max(0, i - 3) : i] == ["islamic", "state", "of"]
+            ):
                 i += taken
                 continue
             if not taken and s.lows[i].endswith("s") and len(s.lows[i]) > 4 and not capitals:
