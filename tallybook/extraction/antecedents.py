@@ -9,6 +9,7 @@ from tallybook.extraction import (
     source_phrases,
     source_words,
     speech,
+    speech_appositions,
     speech_subjects,
 )
 from tallybook.extraction.segmentation import Document
@@ -17,21 +18,25 @@ from tallybook.extraction.speech_subjects import Site
 from tallybook.extraction.tokens import Sentence
 from tallybook.vocabulary import SourceKind
 
-CUES = frozenset(source_phrases.verbs()) | {
-    "according",
-    "citing",
-    "quoted",
-    "quotes",
-    "quoting",
-    "count",
-    "tally",
-    "estimate",
-    "account",
-    "by",
-    "based",
-    "has",
-    "have",
-} | speech.COUNTS
+CUES = (
+    frozenset(source_phrases.verbs())
+    | {
+        "according",
+        "citing",
+        "quoted",
+        "quotes",
+        "quoting",
+        "count",
+        "tally",
+        "estimate",
+        "account",
+        "by",
+        "based",
+        "has",
+        "have",
+    }
+    | source_words.COUNTS
+)
 ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
 GROUP_NOUNS = frozenset(
     [
@@ -54,7 +59,9 @@ GROUP_NOUNS = frozenset(
 UNNAMED = frozenset(["commander", "minister", "director", "chief", "governor", "mayor", "head", "president", "manager"])
 # Offices whose first word may tell the body: `disaster coordinator`; but not these first words.
 OFFICERS = frozenset(["coordinator", "director", "chief", "head", "manager", "commissioner", "officer", "official"])
-COMMON_FIRST = frozenset(["local", "senior", "provincial", "district", "regional", "police", "deputy", "national", "state"])
+COMMON_FIRST = frozenset(
+    ["local", "senior", "provincial", "district", "regional", "police", "deputy", "national", "state"]
+)
 # `Mary Keji, 41, sat …`: a person is brought in.
 PERSON_STANDS = re.compile(r"([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}), \d{1,2}, ")
 
@@ -140,7 +147,7 @@ class Antecedents:
         return acts
 
     def _opener(self, s: Sentence, site: Site, acts: list[tuple[Site, Speaker]]) -> Speaker | None:
-        """The body that opens the sentence, where `it said` or `its director said` follows or a matron speaks for it."""
+        """The body that opens the sentence, where `it said`, `its director said` or a matron speaking for it follows."""
         named = site.named
         theirs = site.first < len(s) and s.lows[site.first] in ("its", "their") and site.last > site.first
         office = theirs and named.human and not named.registered
@@ -295,7 +302,7 @@ class Antecedents:
         return None
 
     def _sharing(self, office: str) -> Named | None:
-        """The body spoken of before that shares the word before an office: `disaster coordinator`, its disaster office."""
+        """The body spoken of before that shares an office's first word: `disaster coordinator`, the disaster office."""
         first, *rest = office.lower().split()
         if not rest or rest[-1] not in OFFICERS or first in COMMON_FIRST or len(first) < 5:
             return None
@@ -387,7 +394,7 @@ class Antecedents:
                     return None
                 found = source_phrases.name(s, span, self.capitals)
                 if found is not None and found.person:
-                    found = speech_subjects.trailing_apposition(s, found, (span[0], k + 1), self.capitals)
+                    found = speech_appositions.trailing_apposition(s, found, (span[0], k + 1), self.capitals)
                     if found.name and found.name != found.person:
                         speaker = Speaker(found, found.person)
                         self._persons[name.split()[-1].lower()] = speaker

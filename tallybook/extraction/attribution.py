@@ -321,7 +321,9 @@ class Attributor:
                         return self.memory.resolve(line, named, [])
                     break
                 if not (
-                    _kind(line) == "list" or "|" in line.string or (len(line.string) < 60 and step < 0 and k == s.index - 1)
+                    _kind(line) == "list"
+                    or "|" in line.string
+                    or (len(line.string) < 60 and step < 0 and k == s.index - 1)
                 ):
                     break
         return None
@@ -361,15 +363,15 @@ class Attributor:
         """Give the bodies that the text names without their country the article's main country."""
         if country is None:
             return
+        names = {source.name for source, _ in self._sources.values()}
         for source, body in self._sources.values():
             if not body.generic or body.country:
                 continue
             own = source_words.national().get((source.name.lower(), country))
             if own is not None:
                 source.name, source.source_id = own, source_words.slug(own)
-            elif source.name.lower() == "government":
-                named = source_bodies.government(country)
-                source.name, source.source_id = named.name or source.name, source_words.slug(named.name or source.name)
+            elif source.name.lower() == "government" and (full := source_bodies.government(country).name) in names:
+                source.name, source.source_id = full, source_words.slug(full)  # said in full elsewhere in the article
             elif source.kind not in (SourceKind.WITNESS, SourceKind.UNNAMED) or source.name in (
                 "officials",
                 "authorities",

@@ -21,7 +21,6 @@ from tallybook.extraction.source_words import (
 )
 from tallybook.vocabulary import SourceKind
 
-
 COLLECTIONS = frozenset(("coalition", "group", "network", "alliance", "association", "union", "committee", "team"))
 
 
@@ -82,9 +81,7 @@ def namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capita
             and (gazetteer.is_person_name(lows[k]) or not gazetteer.is_common_word(words[k].title()))
         )
     if kinds[k] not in "wa" or not capital(words[k]):
-        return (
-            (words[k] in PARTICLES or words[k] == ".") and 0 < k < len(words) - 1
-        )
+        return (words[k] in PARTICLES or words[k] == ".") and 0 < k < len(words) - 1
     return not (
         is_role(lows, k) or lows[k] in BODY_NOUN or lows[k] in TEXTS or gazetteer.country_of_word(words[k]) is not None
     )

@@ -20,6 +20,7 @@ from tallybook.extraction.source_words import (
     LEADING,
     OFFICE,
     PLAIN,
+    PORTFOLIOS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
@@ -39,13 +40,6 @@ from tallybook.vocabulary import SourceKind
 ABBREVIATED = {"gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "supt": "superintendent"}
 # Officials of these speak for a government.
 PUBLIC = frozenset(("health", "fire", "disaster", "emergency", "provincial", "district", "immigration", "customs"))
-PORTFOLIOS = frozenset(
-    ("health", "interior", "defence", "defense", "transport", "agriculture", "education", "information", "justice")
-    + ("affairs", "security", "environment", "communications", "fisheries", "mines", "mining", "energy", "finance")
-    + ("foreign", "home", "relief", "welfare", "labour", "labor", "refugees", "emergencies", "situations", "railways")
-    + ("transportation", "infrastructure", "planning", "trade", "works", "housing", "forestry", "tourism", "sports")
-    + ("management", "protection", "rehabilitation", "disaster", "disasters", "preparedness", "water", "aviation")
-)
 # Who stand as themselves behind a common word for their body: `hospital sources`.
 SOURCES = frozenset(("source", "sources", "officials"))
 # Whose they are tells nothing: `the country's public broadcaster`.
@@ -206,7 +200,8 @@ def _head(
             if author is not None and (author.solid or author.name):
                 return author
         if tail is not None and (
-            ((tail.solid or tail.name) and tail_lows[0] in ("of", "from", "by")) or (tail.solid and tail_lows[0] == "at")
+            ((tail.solid or tail.name) and tail_lows[0] in ("of", "from", "by"))
+            or (tail.solid and tail_lows[0] == "at")
         ):
             return tail
         if "by" in tail_lows[1:]:
@@ -231,9 +226,9 @@ def _head(
         ):
             return Named(pointer="report")
         return Named(plain(words), SourceKind.UNNAMED, text_only=True, generic=True)
-    office = roles().match(lows, 0) if n > 1 else None
-    if office is not None and office[0] == n and office[1][1] == "person" and not is_role(lows, n - 1):
-        return Named(plain(words), office[1][0], generic=True, human=True)  # `medical examiner`
+    listed = roles().match(lows, 0) if n > 1 else None
+    if listed is not None and listed[0] == n and listed[1][1] == "person" and not is_role(lows, n - 1):
+        return Named(plain(words), listed[1][0], generic=True, human=True)  # `medical examiner`
     # The person at the end: `Observatory head Rami Abdel Rahman`.
     last = n
     while last and namelike(words, lows, kinds, last - 1, capitals):
@@ -242,6 +237,7 @@ def _head(
     role = last - 1
     if (
         role >= 0
+        and not (lows[role] == "general" and role and lows[role - 1] in ("directorate", "secretariat", "consulate"))
         and is_role(lows, role)
         and person_start <= n
         and not ("office" in lows[:role] and "of" in lows[:role])

@@ -285,6 +285,10 @@ def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
     if not source_words.capital(s.words[i]):
         return False
     k = i
+    if preposition == "of" and any(
+        lows[j] in ("of", "for") and lows[j - 1] in source_words.BODY_NOUN for j in range(max(1, i - 5), i)
+    ):
+        return True  # `the National Council for Prevention and Management of Disasters`
     while k >= 0 and i - k < 5 and source_words.capital(s.words[k]):
         if holds_office(s, k) and preposition in ("of", "for", "from", "at", "with"):
             return True
@@ -309,6 +313,12 @@ def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
     return preposition in ("in", "of") and k > 0 and lows[k] in ("of", "for") and lows[k - 1] in source_words.BODY_NOUN
 
 
+# Bodies whose names may hold `and` before their last word.
+UNITED = frozenset(("commission", "council", "committee", "movement", "office", "agency", "authority", "institute")) | {
+    *("foundation", "centre", "center", "organisation", "organization", "bureau", "board")
+}
+
+
 def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
     """Whether `and` joins words of one registered name or of one ministry, not two sources."""
     for start in range(max(0, i - 6), i):
@@ -326,6 +336,12 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
         return True  # `Devon and Cornwall Police`
     if any(w in ("commission", "council", "committee", "authority") for w in s.lows[i + 2 : min(end, i + 5)]):
         return True  # `the National Health and Family Planning Commission of China`
+    if s.lows[end - 1] in source_words.JOINING and s.is_name(end - 1) and s.is_name(i + 1) and s.is_name(i - 1):
+        left = i - 1
+        while left > 0 and s.is_name(left - 1):
+            left -= 1
+        if not any(holds_office(s, k) or gazetteer.country_of_word(s.words[k]) for k in range(left, i)):
+            return True  # `the Disaster Management and Mitigation Unit`
     window = s.lows[max(0, i - 6) : i]
     return (
         any(
@@ -350,7 +366,17 @@ def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
     ) or (
         s.lows[end - 1]
         in ("ministry", "department", "minister", "commission", "council", "committee", "movement", "office", "agency")
-        + ("authority", "institute", "foundation", "centre", "center", "organisation", "organization", "bureau", "board")
+        + (
+            "authority",
+            "institute",
+            "foundation",
+            "centre",
+            "center",
+            "organisation",
+            "organization",
+            "bureau",
+            "board",
+        )
         and (s.words[i - 1][:1].isupper() or s.lows[end - 1] in ("ministry", "department", "minister"))
     )
 
@@ -368,7 +394,23 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
     start = i
     while i < n and (
         lows[i]
-        in ("the", "a", "an", "its", "his", "their", "one", "some", "several", "both", "another", "her", "two", "local", "same")
+        in (
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "their",
+            "one",
+            "some",
+            "several",
+            "both",
+            "another",
+            "her",
+            "two",
+            "local",
+            "same",
+        )
     ):
         i += 1
     begun = i

@@ -10,14 +10,14 @@ from tallybook.extraction.source_phrases import (
     verbs,
     walk_left,
 )
-from tallybook.extraction.source_words import TEXTS
+from tallybook.extraction.source_words import AMOUNTING, COUNTED_BY, COUNTS, REPORTERS, TEXTS, WIRES
+from tallybook.extraction.speech_appositions import trailing_apposition
 from tallybook.extraction.speech_subjects import (
     AFTER_PARENTHESIS,
     SPEAKS,
     Site,
     counted,
     subject_before,
-    trailing_apposition,
 )
 from tallybook.extraction.tokens import Sentence
 
@@ -65,41 +65,8 @@ GIVEN = frozenset(
         "wounded",
     ]
 )
-# `were counted by X`: what a body does with numbers, in the passive.
-COUNTED_BY = frozenset(
-    [
-        "counted",
-        "recorded",
-        "registered",
-        "documented",
-        "reported",
-        "logged",
-        "tallied",
-        "confirmed",
-        "listed",
-        "verified",
-        "compiled",
-        "collated",
-        "announced",
-        "estimated",
-        "acknowledged",
-    ]
-)
-# What holds a body's numbers: `the mission's tally stands at 18`, `by the reckoning of X`.
-COUNTS = frozenset(
-    ["count", "tally", "estimate", "reckoning", "account", "version", "estimates", "toll", "list", "register", "figures", "records"]
-)
-AMOUNTING = frozenset(
-    ["stands", "stood", "rose", "reached", "climbed", "has", "had", "is", "was", "are", "were", "includes", "included"]
-    + ["now", "came", "comes", "runs", "ran", "gives", "gave", "of", "contains", "contained", "names", "named", "lists"]
-)
-REPORTERS = frozenset(
-    ["reporter", "reporters", "journalist", "journalists", "correspondent", "correspondents", "photographer"]
-    + ["photographers", "cameraman", "monitors", "observers", "stringer"]
-)
 
 
-WIRES = frozenset(["phone", "telephone", "radio", "satellite", "email", "e-mail", "text", "mobile", "fax", "telex"])
 ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "blast", "blasts", "raid", "raids", "credit"])
 
 
@@ -254,7 +221,10 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     if base == "speak":
         return "of" in lows[v + 1 : v + 6]
     if base == "see":
-        return v > 0 and (any(w in ("he", "she") for w in lows[max(0, v - 2) : v]) or (lows[v - 1] in REPORTERS and v > 1 and s.is_name(v - 2)))
+        return v > 0 and (
+            any(w in ("he", "she") for w in lows[max(0, v - 2) : v])
+            or (lows[v - 1] in REPORTERS and v > 1 and s.is_name(v - 2))
+        )
     if base in ("show", "suggest", "indicate", "publish"):
         return v + 1 < n
     return True
@@ -296,7 +266,9 @@ def _owner(s: Sentence, v: int, capitals: bool) -> Site | None:
     named = name(s, span, capitals) if span is not None else None
     if span is None or named is None or not named.solid or named.country_name:
         return None
-    return Site(v, v + 1, span[0], span[1], named, "before", "count", True, False, s.lows[span[0] - 1] if span[0] else "")
+    return Site(
+        v, v + 1, span[0], span[1], named, "before", "count", True, False, s.lows[span[0] - 1] if span[0] else ""
+    )
 
 
 def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
