@@ -147,7 +147,7 @@ class Antecedents:
         return acts
 
     def _opener(self, s: Sentence, site: Site, acts: list[tuple[Site, Speaker]]) -> Speaker | None:
-        """The body that opens the sentence, where `it said`, `its director said` or a matron speaking for it follows."""
+        """The body that opens the sentence, where `it said`, `its director said` or its matron follows."""
         named = site.named
         theirs = site.first < len(s) and s.lows[site.first] in ("its", "their") and site.last > site.first
         office = theirs and named.human and not named.registered

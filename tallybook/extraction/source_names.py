@@ -298,9 +298,9 @@ def _head(
             and lows[at - 1] in PORTFOLIOS
             and not any(w in ("rebel", "opposition", "shadow") for w in lows[:at])
         ):
-            portfolio = [w for w in words[:at] if w.lower() not in QUALIFIERS]
-            if portfolio:
-                return ministry(" ".join(portfolio), person)
+            kept = [w for w in words[:at] if w.lower() not in QUALIFIERS]
+            if kept:
+                return ministry(" ".join(kept), person)
         if (
             body is not None
             and speaks

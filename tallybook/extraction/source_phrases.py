@@ -1,11 +1,9 @@
 """The noun phrases of a sentence that name sources: where they begin and end, and what they name."""
 
-import functools
-
 from tallybook.extraction import gazetteer, source_names, source_words
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.data import rows
 from tallybook.extraction.source_bodies import Named
+from tallybook.extraction.source_joints import holds_office, one_name, plain_noun, takes_tail, verbs
 from tallybook.extraction.tokens import Sentence
 
 AUXILIARY = wc.HAVE | wc.DO | frozenset(["will", "would", "may", "might", "could"])
@@ -43,12 +41,6 @@ STEPPED = (
     )
 )
 QUOTES = frozenset("\"“”'‘’")
-
-
-@functools.cache
-def verbs() -> dict[str, tuple[str, str]]:
-    """Forms of verbs of saying -> the verb, and `say` or `give` (which need a plain source and govern what follows)."""
-    return {r["form"]: (r["verb"], r["class"]) for r in rows("speech_verbs")}
 
 
 def opening(s: Sentence, capitals: bool) -> tuple[Named | None, tuple[int, int]]:
@@ -142,11 +134,11 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             break
         if low in ("and", "&") and 0 < i < end - 1:
             if words[i - 1][:1].isupper() and words[i + 1][:1].isupper() and lows[i - 1] not in known:
-                if low == "&" or _one_name(s, i, end, capitals):
+                if low == "&" or one_name(s, i, end, capitals):
                     i -= 1
                     continue
-            elif (capitals and _one_name(s, i, end, capitals)) or (
-                lows[i - 1] in allowed and lows[i + 1] in allowed and _one_name(s, i, end, capitals)
+            elif (capitals and one_name(s, i, end, capitals)) or (
+                lows[i - 1] in allowed and lows[i + 1] in allowed and one_name(s, i, end, capitals)
             ):
                 i -= 1
                 continue
@@ -231,154 +223,9 @@ def _unlisted_lead(s: Sentence, i: int, end: int) -> int:
         for j in range(i, max(-1, i - 4), -1):
             if lows[j] in wc.DETERMINERS or (s.kinds[j] == "p" and j and s.is_name(j - 1)):
                 return j if s.kinds[j] != "p" else j - 1
-            if not _plain_noun(s, j):
+            if not plain_noun(s, j):
                 break
     return i + 1
-
-
-def _plain_noun(s: Sentence, j: int) -> bool:
-    """Whether token j may be a noun that modifies another: lower case, no verb, no word of grammar."""
-    low = s.lows[j]
-    return (
-        s.kinds[j] == "w"
-        and s.words[j].islower()
-        and low not in wc.PREPOSITIONS
-        and low not in wc.AUXILIARIES
-        and (low not in wc.FINITE or low == "control")
-        and low not in wc.RELATIVES
-        and low not in wc.CONJUNCTIONS
-        and low not in wc.PRONOUNS
-        and low not in verbs()
-        and not low.endswith(("ed", "ly"))
-    )
-
-
-def holds_office(s: Sentence, i: int) -> bool:
-    if i < 0:
-        return False
-    low = s.lows[i]
-    if s.kinds[i] not in "wa":
-        return False
-    role = source_words.single_roles().get(low)
-    return (
-        (role is not None and role[1] in ("person", "loose"))
-        or low in source_words.OFFICE
-        or low in source_words.TEXTS
-        or low in ("police", "authorities", "activists")
-        or low in source_words.persons()
-    )
-
-
-def takes_tail(s: Sentence, i: int, preposition: str) -> bool:
-    """Whether the phrase that ends at token i can go on with a preposition: `officials in …`, `Colonel Rocha of …`."""
-    if i < 0:
-        return False
-    lows = s.lows
-    if holds_office(s, i) or (
-        (
-            lows[i] in source_words.BODY_NOUN
-            or lows[i] in ("mission", "team", "unit", "operation", "campaign", "programme", "program")
-        )
-        and preposition in ("of", "for", "in", "at")
-    ):
-        return True
-    if not source_words.capital(s.words[i]):
-        return False
-    k = i
-    if preposition == "of" and any(
-        lows[j] in ("of", "for") and lows[j - 1] in source_words.BODY_NOUN for j in range(max(1, i - 5), i)
-    ):
-        return True  # `the National Council for Prevention and Management of Disasters`
-    while k >= 0 and i - k < 5 and source_words.capital(s.words[k]):
-        if holds_office(s, k) and preposition in ("of", "for", "from", "at", "with"):
-            return True
-        k -= 1
-    if (
-        preposition in ("of", "for")
-        and (i - k > 1 or lows[k] == "the")
-        and s.is_name(min(len(s) - 1, i + 2))
-        and i - k <= 5
-        and not gazetteer.lookup(s.words[i])
-    ):
-        return True  # `Focal Point of Jordan`
-    if (
-        preposition in ("of", "from", "with", "at")
-        and i - k in (2, 3, 4)
-        and i + 3 < len(s)
-        and lows[i + 2] == "the"
-        and (s.is_name(i + 3) or lows[i + 3] in source_words.modifiers())
-        and gazetteer.is_person_name(s.words[k + 1])
-    ):
-        return True  # `Ann Lee of the Red Cross`
-    return preposition in ("in", "of") and k > 0 and lows[k] in ("of", "for") and lows[k - 1] in source_words.BODY_NOUN
-
-
-# Bodies whose names may hold `and` before their last word.
-UNITED = frozenset(("commission", "council", "committee", "movement", "office", "agency", "authority", "institute")) | {
-    *("foundation", "centre", "center", "organisation", "organization", "bureau", "board")
-}
-
-
-def _one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
-    """Whether `and` joins words of one registered name or of one ministry, not two sources."""
-    for start in range(max(0, i - 6), i):
-        match = source_words.registered(s.words, s.lows, start, capitals)
-        if match is not None and start + match[0] > i + 1:
-            return True
-    if s.lows[i - 1] in source_words.BODY_NOUN or s.lows[i - 1] in source_words.TEXTS:
-        return False
-    if any(
-        (match := source_words.registered(s.words, s.lows, k, capitals)) is not None and k + match[0] == i
-        for k in range(max(0, i - 5), i)
-    ):
-        return False  # `news agency ANSA and Sky`
-    if s.lows[end - 1] in ("police", "constabulary") and s.is_name(i + 1) and gazetteer.lookup(s.words[i - 1]):
-        return True  # `Devon and Cornwall Police`
-    if any(w in ("commission", "council", "committee", "authority") for w in s.lows[i + 2 : min(end, i + 5)]):
-        return True  # `the National Health and Family Planning Commission of China`
-    if s.lows[end - 1] in source_words.JOINING and s.is_name(end - 1) and s.is_name(i + 1) and s.is_name(i - 1):
-        left = i - 1
-        while left > 0 and s.is_name(left - 1):
-            left -= 1
-        if not any(holds_office(s, k) or gazetteer.country_of_word(s.words[k]) for k in range(left, i)):
-            return True  # `the Disaster Management and Mitigation Unit`
-    window = s.lows[max(0, i - 6) : i]
-    return (
-        any(
-            w
-            in (
-                "ministry",
-                "department",
-                "committee",
-                "institute",
-                "office",
-                "center",
-                "centre",
-                "council",
-                "directorate",
-                "board",
-                "bureau",
-                "agency",
-            )
-            for w in window
-        )
-        and s.lows[i + 1] not in ("the", "a")
-    ) or (
-        s.lows[end - 1]
-        in ("ministry", "department", "minister", "commission", "council", "committee", "movement", "office", "agency")
-        + (
-            "authority",
-            "institute",
-            "foundation",
-            "centre",
-            "center",
-            "organisation",
-            "organization",
-            "bureau",
-            "board",
-        )
-        and (s.words[i - 1][:1].isupper() or s.lows[end - 1] in ("ministry", "department", "minister"))
-    )
 
 
 def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
@@ -475,7 +322,7 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
                 or (s.is_name(i + 1) and low not in ("on", "to") and not capitals)
                 or (lows[i + 1] in allowed and (low in ("of", "for")))
             )
-            if free and low in ("of", "at", "for") and (_plain_noun(s, i + 1) or s.is_name(i + 1)):
+            if free and low in ("of", "at", "for") and (plain_noun(s, i + 1) or s.is_name(i + 1)):
                 i += 1
                 continue
             if ok and (
@@ -488,18 +335,18 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
             break
         if low in ("and", "&") and i > begun and i + 1 < n:
             ends = next((k + 1 for k in range(i + 2, min(i + 4, n)) if lows[k] in source_words.BODY_NOUN), i + 2)
-            if s.is_name(i + 1) and s.is_name(i - 1) and _one_name(s, i, ends, capitals):
+            if s.is_name(i + 1) and s.is_name(i - 1) and one_name(s, i, ends, capitals):
                 i += 1
                 continue
             if i == begun + 1 and gazetteer.country_of_word(words[begun]) and s.is_name(i + 1):
                 start = begun = i = i + 1  # `Palestinian and UN officials`
                 continue
             break
-        if kinds[i - 1] == "p" and i > begun and _plain_noun(s, i) and low not in allowed:
+        if kinds[i - 1] == "p" and i > begun and plain_noun(s, i) and low not in allowed:
             head = next(
                 (k for k in range(i, min(i + 4, n)) if lows[k] in source_words.BODY_NOUN or holds_office(s, k)), None
             )
-            if head is not None and all(_plain_noun(s, k) for k in range(i, head)):
+            if head is not None and all(plain_noun(s, k) for k in range(i, head)):
                 i = head + 1  # always onwards
                 continue
         if (

@@ -24,6 +24,7 @@ SPOKES = _words("spokes")  # of several titles in a row these tell what the pers
 QUALIFIERS = _words("qualifier")  # `senior`, `deputy` before an office
 TITLES = wc.TITLES | _words("title")
 TEXTS = _words("text")  # a text speaks for its author
+UNITED = _words("united")  # bodies whose names may hold `and` before their last word
 PARTICLES = _words("particle")  # small words inside the names of persons
 PORTFOLIOS = _words("portfolio")  # what a minister is minister of
 JOINING = _words("joining")  # bodies whose names join two tasks with `and`
