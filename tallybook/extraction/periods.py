@@ -21,8 +21,9 @@ TELLABLE = frozenset(("reported", "confirmed", "report", "reports", "announced")
 BETWEEN_SAYING = frozenset(
     "on in late early earlier the a an this that by to at from of news reporters journalists television radio tv "
     "national local state agency his her its their "
-    "new post message letter tweet toll here telephone phone by local and public media correspondents there again also".split()
-) - {"and"}
+    "new post message letter tweet toll here telephone phone by local public media "
+    "correspondents there again also".split()
+)
 
 
 def find(s: Sentence, published: Date | None) -> list[Time]:
