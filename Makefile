@@ -51,6 +51,13 @@ run: $(VENV)/.runs  ## Set up, read the example articles, print who reported how
 	@$(BIN)/tallybook run examples/articles --warehouse $(WAREHOUSE)
 	@$(BIN)/tallybook answers --warehouse $(WAREHOUSE)
 
+# What is put into the folder is read every quarter of an hour; Prefect's UI is at http://127.0.0.1:4200.
+WATCH ?= var/incoming
+.PHONY: serve
+serve: $(VENV)/.runs  ## Start Prefect's server and a deployment that reads what is new in WATCH every 15 minutes
+	@mkdir -p $(WATCH)
+	@$(BIN)/tallybook serve --every 15m --watch $(WATCH) --warehouse var/ledger.duckdb $(SERVE_ARGS)
+
 .PHONY: bench-start
 bench-start: $(VENV)/.runs  ## Measure what Prefect's start costs a run
 	@$(BIN)/python -m benchmarks.start
@@ -66,6 +73,10 @@ bench-speed: $(VENV)/.develops  ## Measure articles and words a second, memory a
 .PHONY: bench-copies
 bench-copies: $(VENV)/.develops  ## Measure how well near-copies are found
 	@$(BIN)/python -m benchmarks.copies $(BENCH_ARGS)
+
+.PHONY: bench-incidents
+bench-incidents: $(VENV)/.runs  ## Measure what a day's articles cost to bring together with those before (BENCH_ARGS)
+	@$(BIN)/python -m benchmarks.incidents $(BENCH_ARGS)
 
 .PHONY: bench-report
 bench-report: $(VENV)/.develops browser  ## Measure how long the report takes to build and to answer

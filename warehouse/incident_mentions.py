@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS build.incident_mentions (
     regions VARCHAR[], numbers VARCHAR[], names VARCHAR[], sources VARCHAR[],
     is_incident BOOLEAN);
 CREATE TABLE IF NOT EXISTS build.incident_texts (article_id VARCHAR, names VARCHAR[]);
-CREATE TABLE IF NOT EXISTS build.incident_keys (mention_key VARCHAR, mention_id VARCHAR);
+CREATE TABLE IF NOT EXISTS build.incident_keys (mention_key UBIGINT, mention_id VARCHAR);
 """
 
 # New, read anew, turned out to be a copy (or no longer one), or in a region whose path was not known before.
@@ -146,7 +146,7 @@ cells AS (
         ELSE list_transform(range(first_cell, last_cell + 2), lambda cell: cell::VARCHAR) END) AS cell
     FROM celled
 )
-SELECT DISTINCT concat_ws('|', of_family, country, cell, what) AS mention_key, mention_id
+SELECT DISTINCT md5_number_lower(concat_ws('|', of_family, country, cell, what)) AS mention_key, mention_id
 FROM (
     SELECT mention_id, of_family, country, cell, unnest(list_concat(
         [''],
@@ -155,7 +155,7 @@ FROM (
         list_transform(numbers[:$most_numbers], lambda number: 'of ' || number))) AS what
     FROM cells)
 UNION
-SELECT unnest(['copy of ' || original, 'copy of ' || article_id, 'revision of ' || uri]), mention_id
+SELECT md5_number_lower(unnest(['copy of ' || original, 'copy of ' || article_id, 'revision of ' || uri])), mention_id
 FROM fresh_mentions WHERE is_incident
 """
 

@@ -12,12 +12,12 @@ import duckdb
 from warehouse.connection import given
 from warehouse.incident_types import types
 
-FEW = 24  # mentions under a key that are all compared with each other
+FEW = 16  # mentions under a key that are all compared with each other
 BESIDE = 6  # else each is compared with so many before it
 ENOUGH = 6.5
 
 PREPARE = """
-CREATE TABLE IF NOT EXISTS build.incident_pairs (mention_key VARCHAR, one VARCHAR, other VARCHAR, score DOUBLE);
+CREATE TABLE IF NOT EXISTS build.incident_pairs (mention_key UBIGINT, one VARCHAR, other VARCHAR, score DOUBLE);
 """
 
 BEFORE = """
@@ -38,14 +38,17 @@ WITH members AS (
     WINDOW place AS (PARTITION BY keys.mention_key ORDER BY
         earliest NULLS LAST, region_path NULLS LAST, published_at NULLS LAST, article_id, event_key)
 ),
-several AS (SELECT * FROM members WHERE size > 1),
+-- by place rather than by a comparison of places: that would be the square before it is cut down
+looks AS (
+    SELECT mention_key, mention_id, place,
+        unnest(range(1, least(place, CASE WHEN size > $few THEN $beside ELSE $few END + 1))) AS back
+    FROM members WHERE size > 1
+),
 pairs AS (
-    SELECT a.mention_key, a.mention_id AS one, b.mention_id AS other
-    FROM several AS a JOIN several AS b
-        ON b.mention_key = a.mention_key AND b.place > a.place
-        AND b.place <= a.place + CASE WHEN a.size > $few THEN $beside ELSE $few END
+    SELECT looks.mention_key, looks.mention_id AS one, members.mention_id AS other
+    FROM looks JOIN members ON members.mention_key = looks.mention_key AND members.place = looks.place - looks.back
     UNION
-    SELECT mention_key, first_id, mention_id FROM several WHERE size > $few AND first_id <> mention_id
+    SELECT mention_key, first_id, mention_id FROM members WHERE size > $few AND first_id <> mention_id
 )
 SELECT mention_key, least(one, other) AS one, greatest(one, other) AS other FROM pairs
 """
