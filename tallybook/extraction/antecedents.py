@@ -5,6 +5,7 @@ import re
 
 from tallybook.extraction import (
     gazetteer,
+    source_joints,
     source_names,
     source_phrases,
     source_words,
@@ -19,7 +20,7 @@ from tallybook.extraction.tokens import Sentence
 from tallybook.vocabulary import SourceKind
 
 CUES = (
-    frozenset(source_phrases.verbs())
+    frozenset(source_joints.verbs())
     | {
         "according",
         "citing",
@@ -98,7 +99,7 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 
 def read_text(text: str) -> Named | None:
     """What a phrase names, given as plain text."""
-    piece = Sentence(text, 0, len(text), 0, None).tokenise()
+    piece = source_words.phrase(text).tokenise()
     return source_names.read(piece.words, piece.lows, piece.kinds)
 
 
@@ -221,30 +222,26 @@ class Antecedents:
                         return Speaker(body)
             return Speaker(self.last.body) if self.last is not None else None
         if named.pointer == "report":
-            return Speaker(self._bodies[-1]) if self._bodies else None
+            author = self._subject_before(s, human=False, common=True)
+            return author or (Speaker(self._bodies[-1]) if self._bodies else None)
         if named.pointer is not None:
-            body = (
+            pointed: Named | None = (
                 self._short.get(named.pointer)
                 or self._body_with(named.pointer, named.kind)
                 or self._body_in_text(s, named.pointer)
             )
-            if body is None:
-                body = dataclasses.replace(named, pointer=None, generic=True)
-            return Speaker(body, named.person)
+            return Speaker(pointed or dataclasses.replace(named, pointer=None, generic=True), named.person)
         short = self._short.get(named.name.lower()) if named.name else None
         if short is not None and (not named.registered or short.generic):
             return Speaker(short, named.person)
         if named.spokesman:
-            body = self._employer(s)
-            if body is not None:
-                return Speaker(body, named.person)
-            return Speaker(named, named.person)
+            return Speaker(self._employer(s) or named, named.person)
         if named.person and named.person == named.name:
             return self._person(s, named, base)
         if named.human and named.person and named.name:
-            body = self._sharing(named.name)
-            if body is not None:
-                return Speaker(body, named.person)
+            sharing = self._sharing(named.name)
+            if sharing is not None:
+                return Speaker(sharing, named.person)
         return Speaker(named, named.person)
 
     def _subject_before(self, s: Sentence, human: bool, common: bool = False) -> Speaker | None:

@@ -263,8 +263,8 @@ def body_of(
         return borne
     head = lows[-1]
     if n == 1 and head in COLLECTIONS and tail is not None and tail_lows[0] == "of" and tail_words[-1].islower():
-        kind = tail.kind if tail.kind != SourceKind.UNNAMED else SourceKind.NGO
-        return Named(plain(words + tail_words), kind, generic=True)  # `a coalition of rights groups`
+        joint = tail.kind if tail.kind != SourceKind.UNNAMED else SourceKind.NGO
+        return Named(plain(words + tail_words), joint, generic=True)  # `a coalition of rights groups`
     full_words = words
     while (
         n > 1

@@ -209,6 +209,10 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             continue
         break
     first = _unlisted_lead(s, i, end)
+    if first == 0 and not capitals and end > 1 and words[0].isupper() and len(words[0]) > 4 and s.is_name(1):
+        match = source_words.registered(words, lows, 0)
+        if match is None and not words[1].isupper():
+            first = 1  # a dateline without its dash: `COPENHAGEN Danish police said`
     if first >= end:
         return None
     if lows[first] in source_words.PREPOSITIONS or kinds[first] == "p" or lows[first] in ("and", "&", "s"):

@@ -98,13 +98,18 @@ def national() -> dict[tuple[str, str], str]:
     }
 
 
+def phrase(text: str) -> Sentence:
+    """A phrase by itself as tokens; it stands in no block of a document."""
+    return Sentence(text, 0, len(text), 0, None)  # type: ignore[arg-type]
+
+
 @functools.cache
 def registry() -> Phrases[tuple[str, str, str, bool]]:
     """Every registered name and alias, folded -> canonical name, kind, country, and whether it must have a capital."""
     phrases: Phrases[tuple[str, str, str, bool]] = Phrases()
     for r in rows("sources"):
         for alias in (r["name"], *filter(None, (r["aliases"] or "").split("|"))):
-            s = Sentence(alias, 0, len(alias), 0, None).tokenise()
+            s = phrase(alias).tokenise()
             if s.lows:
                 common = r["country"] and r["kind"] == "government" and is_common(alias)
                 phrases.add(

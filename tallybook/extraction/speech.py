@@ -1,15 +1,8 @@
 """Acts of speech in a sentence: `X said`, `said X`, `according to X`, `citing X`, each with the tokens that name X."""
 
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.source_phrases import (
-    AUXILIARY,
-    QUOTES,
-    forward_name,
-    name,
-    step_back,
-    verbs,
-    walk_left,
-)
+from tallybook.extraction.source_joints import verbs
+from tallybook.extraction.source_phrases import AUXILIARY, QUOTES, forward_name, name, step_back, walk_left
 from tallybook.extraction.source_words import AMOUNTING, COUNTED_BY, COUNTS, REPORTERS, TEXTS, WIRES
 from tallybook.extraction.speech_appositions import trailing_apposition
 from tallybook.extraction.speech_subjects import (
@@ -136,12 +129,7 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
                         site.extra.append((via.first, via.last))
         elif low in known:
             base, group = known[low]
-            if (
-                s.words[v][0].isupper()
-                and not capitals
-                and s.block is not None
-                and getattr(s.block, "kind", "") != "headline"
-            ):
+            if s.words[v][0].isupper() and not capitals and getattr(s.block, "kind", "") != "headline":
                 continue
             if _is_speech(s, v, base, group):
                 site = _inverted(s, v, base, capitals) if group == "say" else None

@@ -4,7 +4,8 @@ import dataclasses
 
 from tallybook.extraction import source_names, source_words
 from tallybook.extraction.source_bodies import Named
-from tallybook.extraction.source_phrases import forward_name, holds_office
+from tallybook.extraction.source_joints import holds_office
+from tallybook.extraction.source_phrases import forward_name
 from tallybook.extraction.tokens import Sentence
 
 
@@ -66,6 +67,8 @@ def with_apposition(
     if named is None:
         return None
     if other.person and other.name == other.person and not named.person:
+        if not named.human and not any(holds_office(s, k) for k in range(*span)):
+            return named  # `the University of Arwen, Lindau, said`
         named.person = other.person  # `the head of Foro Penal, Alfredo Romero, …`
         return named
     if (

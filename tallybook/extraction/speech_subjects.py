@@ -6,16 +6,8 @@ from tallybook.extraction import gazetteer, source_words
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.numerals import ONES, TENS
 from tallybook.extraction.source_bodies import Named
-from tallybook.extraction.source_phrases import (
-    QUOTES,
-    forward_name,
-    holds_office,
-    name,
-    opening,
-    step_back,
-    takes_tail,
-    walk_left,
-)
+from tallybook.extraction.source_joints import holds_office, takes_tail
+from tallybook.extraction.source_phrases import QUOTES, forward_name, name, opening, step_back, walk_left
 from tallybook.extraction.speech_appositions import only_name, with_apposition
 from tallybook.extraction.tokens import Sentence
 
@@ -100,8 +92,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         return _coordinated(s, v, base, group, capitals)
     if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
         return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
-    if i > 0 and lows[i] == "there":
-        i -= 1  # `a doctor there said`
+    if i > 0 and (lows[i] == "there" or (lows[i] in source_words.CARRIED and lows[i - 1] in source_words.TEXTS)):
+        i -= 1  # `a doctor there said`, `a government statement released on Monday said`
     closed = next((k for k in range(i, max(-1, i - 4), -1) if lows[k] == ")"), None)
     if closed is not None and closed + 1 < i and lows[closed + 1] == "of" and s.is_name(closed + 2):
         i = closed  # `the Commission (NHC) of China notified`
