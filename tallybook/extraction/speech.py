@@ -198,8 +198,10 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
         return False
     if low == "state" and following not in ("that", "“", '"', ":"):
         return False  # `southern India’s Kerala state are taking steps`
-    if base == "claim" and any(w in ATTACKS for w in lows[v + 1 : v + 6]) and "that" not in lows[v + 1 : v + 4]:
-        return False  # `The group has claimed recent attacks`
+    if base == "claim":
+        claimed = lows[v + 1 : v + 6]
+        if not ATTACKS.isdisjoint(claimed[: claimed.index("that")] if "that" in claimed else claimed):
+            return False  # `The group has claimed recent attacks`
     if base == "find":
         return following == "that" or any(w in TEXTS for w in lows[max(0, v - 6) : v])
     if base == "attribute":
