@@ -26,7 +26,7 @@ class Superset:
         answer = self.session.request(method, f"{self.url}/api/v1/{path}", timeout=120, **arguments)
         if not answer.ok:
             raise BiError(f"Superset refused {method} {path} ({answer.status_code}): {answer.text[:500]}")
-        return answer.json()  # type: ignore[no-any-return]
+        return answer.json()
 
     def find(self, kind: str, column: str, value: str) -> int | None:
         """The id of the one record whose `column` is `value`."""
@@ -44,4 +44,4 @@ class Superset:
 
     def answer(self, query_context: Record) -> Record:
         """What Superset answers to a chart's query: the first result, with `data` as a list of rows."""
-        return self.call("POST", "chart/data", json=query_context)["result"][0]  # type: ignore[no-any-return]
+        return self.call("POST", "chart/data", json=query_context)["result"][0]
