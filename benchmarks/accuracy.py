@@ -10,7 +10,7 @@ import argparse
 import json
 import pathlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.progress import track
@@ -35,14 +35,12 @@ AIMS_FIRST = {"F1": 0.97, "row": 0.88}
 AIMS_COUNTS = {"killed exact": 0.95, "injured exact": 0.92, "abducted exact": 0.95, "displaced exact": 0.90}
 AIM_SILENT = 0.98
 
-Reader = Callable[[str], Sequence[Figure]]
 
-
-def score_set(articles: Sequence[GoldArticle], read: Callable[[GoldArticle], Sequence[Figure]]) -> scoring.Score:
-    """The score of a system on some articles."""
+def score_set(articles: Sequence[GoldArticle], figures: dict[str, list[Figure]]) -> scoring.Score:
+    """The score of a peer on some articles, given what it read in each text."""
     score = scoring.Score()
     for article in articles:
-        score.add(article.name, article.body, article.figures, read(article))
+        score.add(article.name, article.body, article.figures, figures[article.body])
     return score
 
 
@@ -220,7 +218,7 @@ def main() -> int:
     if not arguments.no_peers:
         texts = list(dict.fromkeys([a.body for s in articles.values() for a in s] + [r.body for r in reports]))
         for name, figures in peer_figures(texts, progress).items():
-            by_system[name] = {s: score_set(a, lambda article, f=figures: f[article.body]) for s, a in articles.items()}
+            by_system[name] = {s: score_set(a, figures) for s, a in articles.items()}
             counts_by_system[name] = scoring.score_counts((r, figures[r.body]) for r in reports)
 
     tables = [sets_table(scores), attributes_table(scores)]

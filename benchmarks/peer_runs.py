@@ -39,7 +39,7 @@ PEERS = (
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """What a peer read in one text, the seconds it took, and the process's peak memory so far, in MB."""
+    """What a peer read in one text, the processor time that took in seconds, and its peak memory so far in MB."""
 
     figures: list[Figure]
     seconds: float
@@ -84,7 +84,8 @@ def answers(peer: Peer, python: str, texts: Iterable[str]) -> Iterator[Answer]:
     """What the peer reads in each text, in order, in one warm process; raises PeersMissingError where it fails."""
     pipe = subprocess.PIPE
     command = [python, str(ANSWER), peer.module]
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
+    alone = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    with subprocess.Popen(command, env=alone, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as process:
         if process.stdin is None or process.stdout is None or process.stderr is None:
             raise RuntimeError("a pipe was asked for and not given")
         if not process.stdout.readline():
