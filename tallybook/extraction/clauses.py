@@ -26,6 +26,7 @@ from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
 from tallybook.extraction.linking import Clause, Link, captor
 from tallybook.extraction.noun_phrases import Phrase
+from tallybook.extraction.numerals import SINGULARS
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 
@@ -110,6 +111,8 @@ def links(s: Sentence, memory: Memory) -> list[Link]:
 def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase], dict[int, pr.Mention]]:
     """The counted noun phrases of a sentence, those that count things, and its predicates."""
     found = numerals.find(s)
+    if not found and SINGULARS.isdisjoint(s.lows):
+        return [], [], {}
     absent = {note for note, there in (("disease", memory.disease), ("refuge", memory.refuge)) if not there}
     mentions = {i: m for i, m in pr.find(s).items() if not all(e.note in absent for e in m.entries)}
     taken = {i for m in mentions.values() for i in range(m.first, m.last)}

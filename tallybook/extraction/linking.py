@@ -29,6 +29,10 @@ MOURNERS = frozenset("we they have had families relatives residents villagers mo
 PREMISES = frozenset(
     "home homes house houses office offices vehicle vehicles car cars hotel compound bus clinic mosque church".split()
 )
+WARDS = ("ward", "hospital", "clinic", "infirmary")
+SITES = frozenset(
+    "church churches school schools mosque mosques stadium hall halls temple monastery centre center".split()
+)
 SLIDES = frozenset(
     "collapse landslide landslides mudslide mudslides avalanche mud rubble debris slide quake earthquake snow".split()
 )
@@ -250,6 +254,10 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "premises": lambda c, p, i: not PREMISES.isdisjoint(_words_after(c, i + 1, 6)),
     "patients": lambda c, p, i: p.left > i and p.head is not None and c.s.lows[p.head] in ("patients", "wounded"),
     "damage": lambda c, p, i: not {"damage", "damages"}.isdisjoint(_words_after(c, i + 1, 5)),
+    "ward": lambda c, p, i: p.left > i and any(w.startswith(WARDS) for w in c.s.lows[max(0, i - 4) : i]),
+    "site": lambda c, p, i: p.left > i and not SITES.isdisjoint(c.s.lows[max(0, i - 6) : i]),
+    "victims": lambda c, p, i: p.left > i and p.head is not None and c.s.lows[p.head] in ("victims", "lives"),
+    "household": lambda c, p, i: p.unit == "household",
     "trapped": lambda c, p, i: p.left > i and p.unit == "person",
     "wounds": _wounds,
 }

@@ -26,6 +26,8 @@ class Announced:
 
 def cells(s: Sentence) -> list[tuple[int, int]]:
     """The cells of a table's row as token spans; empty where the sentence is none."""
+    if "|" not in s.lows:
+        return []
     marks = [i for i, low in enumerate(s.lows) if low == "|"]
     if not marks:
         return []

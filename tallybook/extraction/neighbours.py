@@ -109,7 +109,7 @@ def inclusion(clause: Clause, phrase: Phrase, before: Link | None) -> Link | Non
     """`including 11 children`, `among them a nurse`: the measure of the nearest whole."""
     return (
         leaning(before, phrase, "inclusion", share=True)
-        if before is not None and marked_as_share(clause, phrase)
+        if before is not None and marked_as_share(clause, phrase) and not _other_verb(clause, phrase)
         else None
     )
 
@@ -173,9 +173,11 @@ def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Li
 def _other_verb(clause: Clause, phrase: Phrase) -> bool:
     """`five had been discharged`: a verb of its own that says another thing."""
     s, i = clause.s, phrase.end
+    if i < len(s) and s.lows[i] in ("escaped", "survived", "recovered", "fled"):
+        return True
     while i < len(s) and i - phrase.end < 5 and (s.lows[i] in wc.AUXILIARIES or s.lows[i] in wc.ADVERBS):
         i += 1
-    return i > phrase.end and i < len(s) and s.lows[i].endswith("ed") and s.lows[i] not in wc.EVIDENTIAL
+    return i > phrase.end and i < len(s) and s.lows[i].endswith("ed") and s.lows[i] not in wc.EVIDENTIAL | {"aged"}
 
 
 def _opener(clause: Clause, phrase: Phrase) -> bool:
@@ -234,6 +236,9 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
         return leaning(before, phrase, "gapped")  # `five leaders are killed and dozens more`
     if s.lows[end : end + 1] == ["more"] and s.lows[end + 1 : end + 2] in (["of"], ["from"], ["by"], ["in"], ["at"]):
         return leaning(before, phrase, "gapped")  # `400 had died of hunger and 1,200 more of disease`
+    parallel = before.how == "subject" and s.lows[before.at + 1 : before.at + 2] == s.lows[end : end + 1]
+    if parallel and s.lows[end : end + 1] in (["by"], ["from"], ["of"], ["on"]) and phrase.head is None:
+        return leaning(before, phrase, "gapped")  # `nine were killed by shrapnel and four by glass`
     if end + 1 < len(s) and s.lows[end] in ("in", "at", "near", "from", "on", "of", "by"):
         place = s.words[end + 1][:1].isupper() or s.lows[end + 1] in (
             "the",

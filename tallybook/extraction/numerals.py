@@ -244,25 +244,26 @@ def _words(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
 def find(s: Sentence) -> list[Numeral]:
     """Every numeral of the sentence, ranges joined, with qualifiers before and after read."""
     numerals: list[Numeral] = []
-    n, i = len(s), 0
-    while i < n:
-        if s.kinds[i] not in "nw":
-            i += 1
+    s.tokenise()
+    end = 0
+    for i, (low, kind) in enumerate(zip(s.lows, s.kinds, strict=True)):
+        # A word that cannot begin a number, or one that the number before has taken.
+        if kind != "n" and low not in STARTS and ("-" not in low or low.split("-", 1)[0] not in STARTS):
+            continue
+        if i < end or kind not in "nw":
             continue
         quantity = _quantity(s, i)
         if quantity is None:
-            i += 1
             continue
         taken, value, vague, plus = quantity
-        last = i + taken
+        end = i + taken
         qualifier = "vague" if vague else "at_least" if plus else "exact"
         high = None
-        joined = _range(s, i, last, value, vague)
+        joined = _range(s, i, end, value, vague)
         if joined is not None:
-            last, high = joined
+            end, high = joined
             qualifier = "between"
-        numerals.append(_qualified(s, i, last, qualifier, value, high))
-        i = last
+        numerals.append(_qualified(s, i, end, qualifier, value, high))
     return numerals
 
 

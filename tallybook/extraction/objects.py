@@ -70,13 +70,15 @@ def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
     lows = clause.s.lows
     if j < 3 or lows[j - 1] != "and":
         return None
-    for k in range(j - 2, max(0, j - 8), -1):
+    for k in range(j - 2, max(0, j - 10), -1):
         if lows[k] in ("the", "his", "her", "their", "its", "himself", "herself", "themselves"):
+            if lows[k - 1] == ",":
+                continue  # `killed her mother, her aunt and four cousins`
             mention = clause.mention_ends.get(k)
             return mention if mention is not None and any(e.construction == "vt" for e in mention.entries) else None
         if (
             k in clause.inside
-            or clause.s.kinds[k] == "m"
+            or (clause.s.kinds[k] == "m" and lows[k] != ",")
             or lows[k] in wc.AUXILIARIES
             or lows[k] in wc.CONJUNCTIONS
             or lows[k] in wc.PREPOSITIONS
@@ -225,6 +227,8 @@ def framed(clause: Clause, phrase: Phrase) -> Link | None:
         j -= 1
     if not j or phrase.unit == "thing":
         return None
+    if s.lows[j - 1] in TRANSPORT and _to_hospital(clause, phrase):
+        return Link(phrase, "hospitalised", "object", j - 1)
     for tails, measure, unit in pr.frames().get(s.lows[j - 1], ()):
         if unit == "person" and phrase.unit == "building":
             continue
@@ -258,6 +262,23 @@ def framed(clause: Clause, phrase: Phrase) -> Link | None:
                     )
                 )
     return None
+
+
+TRANSPORT = frozenset(
+    "took taking taken rushed rushing ferried ferrying carried carrying brought bringing drove flew flown sent sending "
+    "moved transferred transported airlifted".split()
+)
+
+
+def _to_hospital(clause: Clause, phrase: Phrase) -> bool:
+    """`ferried 22 of the injured to three hospitals`."""
+    lows = clause.s.lows
+    for i in range(phrase.end, min(phrase.end + 4, len(lows))):
+        if clause.s.kinds[i] == "m":
+            return False
+        if lows[i] == "to":
+            return any(w.startswith(("hospital", "clinic")) for w in lows[i + 1 : i + 6])
+    return False
 
 
 def head(clause: Clause, phrase: Phrase) -> Link | None:

@@ -61,7 +61,7 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     if before == "for" and SEARCHES.intersection(s.lows[max(0, i - 6) : i]):
         return True
     if before in NO_SUBJECT_AFTER and s.lows[end : end + 1] != ["who"]:
-        return before == "was" and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
+        return before in ("was", "is", "were", "are") and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
     after = s.lows[end] if end < n else ""
     if s.lows[phrase.numeral.last : phrase.numeral.last + 1] and s.lows[phrase.numeral.last] in ORDINALS:
         return False  # `a third victim`

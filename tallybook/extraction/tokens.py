@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from tallybook.extraction.segmentation import Block
 
 TOKEN = re.compile(
-    r"(?P<abbreviation>(?<![^\W\d_])(?:[^\W\d_]\.){2,})"
+    r"(?P<w>[^\W\d_]+(?=[ \n,]))"  # the commonest token first: a plain word before a space or comma
+    r"|(?P<abbreviation>(?<![^\W\d_])(?:[^\W\d_]\.){2,})"
     r"|(?P<code>(?<![\w])[A-Z]{1,4}\d+(?:[A-Z]+\d*)*(?!\w))"
     r"|(?P<number>(?<![\w])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,.]\d|\d|\w)"
     r"|\d+(?:[.,]\d+)*(?:[-\u2011][^\W\d_]+(?:[-\u2011][^\W\d_]+)*|[^\W\d_]+|\+)?)"
@@ -47,29 +48,31 @@ class Sentence:
         """Fill the token lists; `lows` are folded for look-up (lower case, straight apostrophes and hyphens)."""
         if self._made:
             return self
-        self.words, self.lows, self.starts, self.ends, self.kinds = [], [], [], [], []
+        words, lows, kinds = list[str](), list[str](), list[str]()
+        starts, ends = list[int](), list[int]()
         for match in TOKEN.finditer(self.text, self.start, self.end):
             word = match.group()
             if word.endswith("more") and word[:-4] in GLUED:
                 # Scraped text has lost the space: `forcedmore than 1,000`.
                 cut = match.end() - 4
-                for first, last in ((match.start(), cut), (cut, match.end())):
-                    self.words.append(self.text[first:last])
-                    self.lows.append(self.text[first:last])
-                    self.starts.append(first)
-                    self.ends.append(last)
-                    self.kinds.append("w")
+                words += (word[:-4], "more")
+                lows += (word[:-4], "more")
+                starts += (match.start(), cut)
+                ends += (cut, match.end())
+                kinds += ("w", "w")
                 continue
-            self.words.append(word)
-            self.lows.append(word.lower().translate(FOLD))
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.kinds.append(match.lastgroup[0] if match.lastgroup else "m")
+            low = word.lower()
+            words.append(word)
+            lows.append(low if low.isascii() else low.translate(FOLD))
+            starts.append(match.start())
+            ends.append(match.end())
+            kinds.append(match.lastgroup[0] if match.lastgroup else "m")
+        self.words, self.lows, self.starts, self.ends, self.kinds = words, lows, starts, ends, kinds
         self._made = True
         return self
 
     def __len__(self) -> int:
-        return len(self.tokenise().words)
+        return len(self.words) if self._made else len(self.tokenise().words)
 
     @property
     def string(self) -> str:

@@ -232,18 +232,23 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
     j = phrase.left
     while j and s.lows[j - 1] in ("at", "also", "mostly", "all"):
         j -= 1
-    if not j or s.lows[j - 1] not in (
-        "include",
-        "included",
-        "includes",
-        "were",
-        "was",
-        "are",
-        "is",
-        "comprise",
-        "comprised",
-        "comprising",
-        ":",
+    if (
+        not j
+        or s.lows[j - 1]
+        not in (
+            "include",
+            "included",
+            "includes",
+            "were",
+            "was",
+            "are",
+            "is",
+            "comprise",
+            "comprised",
+            "comprising",
+            ":",
+        )
+        and not (s.lows[j - 1] == "as" and not {"named", "identified"}.isdisjoint(s.lows[max(0, j - 6) : j]))
     ):
         return None
     verb = s.lows[j - 1]
@@ -272,6 +277,7 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
                 "these",
                 "people",
                 "among",
+                "also",
                 "were",
                 "have",
                 "been",
