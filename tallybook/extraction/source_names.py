@@ -249,12 +249,10 @@ def _head(
             and lows[first - 1] not in ("police", "army", "navy", "military")
         ):
             first -= 1
-        named_to = max((k + m[0] for k in range(first) if (m := registered(words, lows, k, capitals))), default=0)
-        whole = next(
-            (k + m[0] for k in range(first) if (m := registered(words, lows, k, capitals)) and k + m[0] > first), None
-        )
-        if whole is not None and whole <= role and named_to <= whole:
-            first = whole  # `World Food Programme spokeswoman`
+        if first and lows[first] in QUALIFIERS:
+            ends = [k + m[0] for k in range(first) if (m := registered(words, lows, k, capitals)) is not None]
+            if ends and first < max(ends) <= role:
+                first = max(ends)  # `World Food Programme spokeswoman`
         person = _person(words[person_start:])
         body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
         chain = [k for k in range(first, role + 1) if lows[k] in SPOKES]

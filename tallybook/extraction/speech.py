@@ -63,11 +63,20 @@ GIVEN = frozenset(
 ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "blast", "blasts", "raid", "raids", "credit"])
 
 
+# Words other than verbs of saying with which an act of speech may begin.
+TRIGGERS = COUNTS | {
+    *("based", "according", "accordng", "citing", "quoting", "cites", "cited", "quoted", "quotes", "by"),
+    *("has", "have", "had", "drawn", "drew", "compiled", "compiles", "keeps", "kept"),
+}
+
+
 def find(s: Sentence, capitals: bool) -> list[Site]:
     """The acts of speech of a sentence, in order."""
     sites: list[Site] = []
     known, lows = verbs(), s.lows
     for v, low in enumerate(lows):
+        if low not in known and low not in TRIGGERS:
+            continue
         site = None
         if low == "based" and lows[v + 1 : v + 2] == ["on"] and not TEXTS.isdisjoint(lows[v + 2 : v + 10]):
             site = _forward(s, v, v + 2, "according", capitals)
@@ -213,7 +222,7 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     if base == "see":
         return v > 0 and (
             any(w in ("he", "she") for w in lows[max(0, v - 2) : v])
-            or (lows[v - 1] in REPORTERS and v > 1 and s.is_name(v - 2))
+            or (lows[v - 1] in REPORTERS and v > 1 and s.is_name(v - 2) and lows[v - 2] not in wc.DETERMINERS)
         )
     if base in ("show", "suggest", "indicate", "publish"):
         return v + 1 < n
