@@ -104,6 +104,8 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
             site = _forward(s, v, lows.index("of", v + 2) + 1, "according", capitals)
         elif low in COUNTS and v > 1 and v + 1 < len(lows) and s.kinds[v - 1] == "p" and lows[v + 1] in AMOUNTING:
             site = _owner(s, v, capitals)
+        elif low in ("notified", "informed") and v > 1 and lows[v - 1] == "been" and lows[v + 1 : v + 2] == ["of"]:
+            site = subject_before(s, v - 1, "count", "give", capitals)  # `WHO has been notified of 12 cases`
         elif low in ("has", "have", "had") and "names" in lows[v + 1 : v + 4]:
             site = subject_before(s, v, "count", "give", capitals)  # `The forum has the names of 60 people killed`
         elif low in ("drawn", "drew", "compiled", "compiles", "keeps", "kept") and "list" in lows[v + 1 : v + 5]:

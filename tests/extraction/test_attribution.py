@@ -269,6 +269,8 @@ def test_a_common_name_is_a_lands_own_body_only_in_that_land():
         ("Fourteen deaths were recorded by the Lindau Port Authority.", ["Lindau Port Authority"]),
         ("Fourteen people were killed by the Lindau Port Authority building.", [None]),
         ("The Karamba Peace Forum has the names of 60 people killed since March.", ["Karamba Peace Forum"]),
+        ("WHO has been notified of 12 deaths.", ["World Health Organization"]),
+        ("The families of 12 dead have been notified.", [None]),
         ("Village elders have drawn up a list of 66 dead.", ["village elders"]),
         ("The toll stands at 23 dead, based on data from the Health Ministry.", ["Health Ministry"]),
         ("An Arwen Press photographer counted 11 bodies.", ["Arwen Press photographer"]),
