@@ -269,6 +269,10 @@ class Attributor:
             else s.index
         )
         acts = self.memory.said.get(start, [])
+        if acts and start == s.index:
+            mark = max((k for k, low in enumerate(before) if low in ('"', "“")), default=-1)
+            outside = [a for a in acts if a[0].verb < mark]
+            return (outside or acts)[-1][1]  # who introduced the quotation, not who is quoted inside it
         if acts:
             return acts[-1][1]
         sentences = self.document.sentences

@@ -271,6 +271,7 @@ def test_a_common_name_is_a_lands_own_body_only_in_that_land():
         ("The Karamba Peace Forum has the names of 60 people killed since March.", ["Karamba Peace Forum"]),
         ("WHO has been notified of 12 deaths.", ["World Health Organization"]),
         ("The families of 12 dead have been notified.", [None]),
+        ('Ann Lee, a surgeon, said, "Some reports spoke of 90 dead; other sources gave more."', ["surgeon"]),
         ("Village elders have drawn up a list of 66 dead.", ["village elders"]),
         ("The toll stands at 23 dead, based on data from the Health Ministry.", ["Health Ministry"]),
         ("An Arwen Press photographer counted 11 bodies.", ["Arwen Press photographer"]),
