@@ -108,6 +108,12 @@ def links(s: Sentence, memory: Memory) -> list[Link]:
     return linked
 
 
+def _apart(s: Sentence, i: int) -> bool:
+    """Whether a tab or a run of spaces stands before token i: the cells of a table."""
+    gap = s.text[s.ends[i - 1] : s.starts[i]]
+    return "\t" in gap or "  " in gap
+
+
 def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase], dict[int, pr.Mention]]:
     """The counted noun phrases of a sentence, those that count things, and its predicates."""
     found = numerals.find(s)
@@ -119,7 +125,7 @@ def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase],
     outcome_nouns = frozenset(pr.nouns())
     phrases, things = [], []
     for k, numeral in enumerate(found[:MANY]):
-        if numeral.right in {m.left for m in found[k + 1 : k + 2]}:
+        if numeral.right in {m.left for m in found[k + 1 : k + 2]} and not _apart(s, numeral.right):
             continue  # a run of bare numbers counts nobody
         phrase = noun_phrases.build(s, numeral, taken, outcome_nouns)
         if not exclusions.excluded(s, phrase, mentions):
@@ -266,7 +272,7 @@ def _name_captor(clause: Clause, link: Link) -> None:
     if lows[mention.first : mention.first + 1] in (["abducted"], ["kidnapped"], ["arrested"], ["jailed"]):
         return
     if link.how == "object":
-        words = lows[max(0, mention.first - 7) : mention.first]
+        words = lows[max(0, mention.first - 14) : mention.first]
     else:
         by = next((i for i in range(mention.last - 1, min(mention.last + 6, len(lows))) if lows[i] == "by"), None)
         words = lows[by + 1 : by + 7] if by is not None else []

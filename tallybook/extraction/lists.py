@@ -27,7 +27,7 @@ class Announced:
 def cells(s: Sentence) -> list[tuple[int, int]]:
     """The cells of a table's row as token spans; empty where the sentence is none."""
     if "|" not in s.lows:
-        return []
+        return _spaced_cells(s)
     marks = [i for i, low in enumerate(s.lows) if low == "|"]
     if not marks:
         return []
@@ -38,6 +38,21 @@ def cells(s: Sentence) -> list[tuple[int, int]]:
     if spans and spans[-1][0] >= spans[-1][1]:
         spans = spans[:-1]
     return spans
+
+
+def _spaced_cells(s: Sentence) -> list[tuple[int, int]]:
+    """The cells of a row that is set with tabs or runs of spaces; each holds a few words at most."""
+    line = s.text[s.start : s.end]
+    if "\t" not in line and "  " not in line:
+        return []
+    edges = [0]
+    for i in range(1, len(s)):
+        gap = s.text[s.ends[i - 1] : s.starts[i]]
+        if "\t" in gap or "  " in gap:
+            edges.append(i)
+    edges.append(len(s))
+    spans = list(itertools.pairwise(edges))
+    return spans if len(spans) > 2 and all(b - a <= 4 for a, b in spans) else []
 
 
 def column_measure(s: Sentence, first: int, last: int) -> tuple[str, str] | None:
@@ -86,8 +101,7 @@ def table_links(s: Sentence, phrases: list[Phrase], announced: Announced) -> lis
         phrase = next((p for p in phrases if first <= p.numeral.first < last), None)
         if column is None or phrase is None or phrase.left != first or phrase.end != last or phrase.numeral.singular:
             continue
-        phrase.unit = column[1]
-        phrase.population = {"building": "houses", "household": "families"}.get(column[1], "people")
+        _take_column(phrase, column)
         links.append(Link(phrase, column[0], "list", phrase.numeral.first))
     return links
 
@@ -110,11 +124,52 @@ def announce(s: Sentence, links: list[Link], inherited: Link | None, announced: 
     announced.until = s.index + 2
 
 
+def _labelled(s: Sentence, phrase: Phrase) -> Link | None:
+    """`Families displaced: 2,300`, `Number of houses damaged: 900`: a label of a few words fills a line before it."""
+    i = phrase.left - 1
+    if i < 1 or i > 6 or s.lows[i] not in (":", "–", "—") or phrase.end < min(len(s), phrase.left + 2):
+        return None
+    return _as_column(s, phrase, i)
+
+
+def _as_column(s: Sentence, phrase: Phrase, colon: int) -> Link | None:
+    """The link of a number under the words before a colon, where these say what is counted and count nothing."""
+    if not AUXILIARIES.isdisjoint(s.lows[:colon]) or "n" in s.kinds[:colon]:
+        return None
+    column = column_measure(s, 0, colon)
+    if column is None:
+        return None
+    _take_column(phrase, column)
+    return Link(phrase, column[0], "list", phrase.numeral.first)
+
+
+def _named_after_colon(s: Sentence, phrase: Phrase) -> Link | None:
+    """`The dead by district: Herat 12, Farah four`: a place and its number behind the colon."""
+    i = phrase.left
+    start = i
+    while start and s.is_name(start - 1):
+        start -= 1
+    if start == i or not start or s.lows[start - 1] not in (":", ",", ";", "and"):
+        return None
+    if phrase.end < len(s) and s.lows[phrase.end] not in (",", ";", ".", "and", "("):
+        return None
+    colon = next((k for k in range(start - 1, -1, -1) if s.lows[k] == ":"), None)
+    return _as_column(s, phrase, colon) if colon is not None and 0 < colon <= 9 else None
+
+
+def _take_column(phrase: Phrase, column: tuple[str, str]) -> None:
+    phrase.unit = column[1]
+    phrase.population = {"building": "houses", "household": "families"}.get(column[1], "people")
+
+
 def label(s: Sentence, phrase: Phrase) -> Link | None:
     """`Dead: 4, wounded: 11`, `Injured 9`: a bare outcome names the number that follows it."""
     i = phrase.left
     if phrase.head is not None or not i or phrase.numeral.singular:
         return None
+    named = _labelled(s, phrase) or _named_after_colon(s, phrase)
+    if named is not None:
+        return named
     if phrase.end < len(s) and s.lows[phrase.end] not in (",", ";", ".", ")", "and", "|", "(", "–", "-", "—"):
         return None
     k = i - 1

@@ -213,7 +213,7 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     ):
         return leaning(before, phrase, "gapped")  # `grew from two cases on 17 July to 92`
     named = s.is_name(phrase.left - 1) and s.lows[phrase.left - 1] not in wc.MONTHS
-    if named and phrase.head is None and phrase.numeral.value > 1:
+    if named and phrase.head is None and (phrase.numeral.value > 1 or before.how == "gapped"):
         start = phrase.left - 1
         while start and (s.is_name(start - 1) or s.lows[start - 1] in ("the", "of", "el", "al")):
             start -= 1
@@ -293,6 +293,8 @@ def _another_time(s: Sentence, phrase: Phrase) -> bool:
     if i < 2:
         return False
     if lows[i - 1] == "of" and lows[i - 2] in SPEAK:
+        return True
+    if lows[i - 2] == "that" and lows[i - 1] in ("makes", "made") and (end >= len(s) or s.kinds[end] == "m"):
         return True
     if lows[i - 2] not in ("it", "that") or lows[i - 1] not in ("was", "is"):
         return False

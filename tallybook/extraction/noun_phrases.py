@@ -214,6 +214,9 @@ def _head(
                 continue
             noun = noun_of(s, i)
             return i, "person" if noun is not None and noun.unit == "person" else None, True
+        if low in ("and", "or") and head is None and i > first and s.lows[i - 1] in CERTAINTIES:
+            i += 1  # `45 suspected and confirmed cases`
+            continue
         if low in BREAKS or low == "mark":
             if low == "homeless" and following is not None and following.unit in ("person", "household"):
                 i += 1
@@ -275,6 +278,7 @@ def _head(
 
 
 MORE = frozenset("more other others additional further new extra".split())
+CERTAINTIES = frozenset("suspected probable confirmed possible laboratory-confirmed".split())
 OUTCOME_ADJECTIVES = frozenset("dead missing injured wounded hurt displaced killed".split())
 ATTRIBUTES = frozenset("armed unarmed masked suspected confirmed retired unidentified".split())
 # A building of these kinds is nobody's home.
@@ -410,7 +414,7 @@ def _population(s: Sentence, numeral: Numeral, phrase: Phrase) -> str:
         return "people"
     if s.lows[phrase.head] in ("members", "member", "personnel") and phrase.end < len(s) and s.lows[phrase.end] == "of":
         i = phrase.end + 1
-        group = []
+        group: list[str] = []
         while (
             i < len(s)
             and len(group) < 7

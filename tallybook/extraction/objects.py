@@ -90,6 +90,9 @@ def _behind_definite(clause: Clause, j: int) -> pr.Mention | None:
 def beside(clause: Clause, phrase: Phrase) -> Link | None:
     """`Smith was killed along with two other fighters`: the verb had somebody named before them as its subject."""
     s, j = clause.s, phrase.left
+    if s.lows[j - 1 : j] == ["and"]:
+        # `along with his wife and two children`
+        j = next((k + 2 for k in range(j - 3, max(0, j - 8), -1) if s.lows[k : k + 2] == ["along", "with"]), j)
     if s.lows[max(0, j - 2) : j] not in (["along", "with"], ["together", "with"], ["well", "as"]):
         return None
     for k in range(j - 3, max(-1, j - 22), -1):
@@ -305,6 +308,8 @@ def head(clause: Clause, phrase: Phrase) -> Link | None:
             phrase.head,
             doubt=bool({"suspected", "probable", "possible"} & set(modifiers)) or _doubt_before(clause, phrase.left),
         )
+    if note == "refuge" and not clause.refuge:
+        return None
     if note == "found" and not FOUND.intersection(s.lows[max(0, phrase.left - 5) : phrase.end + 6]):
         return None
     if note == "lives lost":

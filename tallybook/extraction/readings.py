@@ -177,6 +177,8 @@ def jointly(clause: Clause, mention: pr.Mention) -> bool:
 def _number_of_its_own(clause: Clause, mention: pr.Mention) -> bool:
     """`three people killed five injured`: the number behind has its own participle."""
     phrase = clause.phrase_at.get(mention.last)
+    if phrase is not None and phrase.of_group and clause.s.lows[phrase.numeral.right + 1] in ("them", "whom"):
+        return True  # `30 others wounded eight of them seriously`
     if phrase is None or phrase.head is not None or mention.first == 0 or mention.first - 1 not in clause.inside:
         return False
     own = clause.mentions.get(phrase.end)

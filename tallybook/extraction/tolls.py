@@ -230,6 +230,11 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
     """`the dead included 12 women`, `among those killed were two medics`, `the victims were 23 soldiers`."""
     s = clause.s
     j = phrase.left
+    if s.lows[j - 1 : j] in (["number"], ["numbered"], ["numbering"]) and phrase.head is None:
+        for i in range(j - 2, max(-1, j - 6), -1):
+            known = OUTCOME_GROUPS.get(s.lows[i]) or predicates.nouns().get(s.lows[i], ("", "", False))[0]
+            if known and known != "victims":
+                return Link(phrase, known, "copula", j - 1)
     while j and s.lows[j - 1] in ("at", "also", "mostly", "all"):
         j -= 1
     if (
