@@ -59,7 +59,8 @@ CREATE OR REPLACE TEMP TABLE scored AS
 WITH distinct_pairs AS (SELECT DISTINCT one, other FROM candidates),
 compared AS (
     SELECT
-        one, other, a.event_type AS type_a, b.event_type AS type_b, a.family AS family_a, b.family AS family_b,
+        -- no condition of the join: every mention of a country would be joined with every other before the pairs are
+        one, other, a.country = b.country AS one_country, a.event_type AS type_a, b.event_type AS type_b, a.family AS family_a, b.family AS family_b,
         a.is_dated AND a.latest - a.earliest <= 2 AS sharp_a, b.is_dated AND b.latest - b.earliest <= 2 AS sharp_b,
         a.is_dated AS dated_a, b.is_dated AS dated_b,
         greatest(0, a.earliest - b.latest, b.earliest - a.latest) AS gap,
@@ -89,13 +90,12 @@ compared AS (
     LEFT JOIN build.incident_texts AS text_b ON text_b.article_id = b.article_id
     LEFT JOIN incident_types AS kind_a ON kind_a.event_type = a.event_type
     LEFT JOIN incident_types AS kind_b ON kind_b.event_type = b.event_type
-    WHERE a.country = b.country
 ),
 points AS (
     SELECT one, other, copies, one_article, both_have_dates,
         CASE
-            WHEN family_a <> family_b THEN -9
-            WHEN (type_a = 'aftershock') <> (type_b = 'aftershock') THEN -9
+            WHEN NOT one_country OR family_a <> family_b THEN NULL
+            WHEN (type_a = 'aftershock') <> (type_b = 'aftershock') THEN NULL
             WHEN type_a = type_b THEN 2
             WHEN type_a IS NULL OR type_b IS NULL THEN 0.5
             -- an attack is every kind of it; a blast is what is left of a bombing
@@ -105,7 +105,7 @@ points AS (
             ELSE 0
         END AS of_type,
         CASE
-            WHEN gap > gap_days THEN -9
+            WHEN gap > gap_days THEN NULL
             WHEN sharp_a AND sharp_b THEN CASE
                 WHEN gap = 0 THEN 3
                 WHEN gap_days > 3 THEN CASE WHEN gap <= 7 THEN 2 ELSE 1.5 END

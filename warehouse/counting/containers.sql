@@ -23,22 +23,31 @@ told AS (
     LEFT JOIN build.represented AS mine ON mine.figure_id = wholes.figure_id
     LEFT JOIN build.represented AS its ON its.figure_id = wholes.whole
 ),
-around AS (
-    SELECT figure.figure_id, arg_min(container.figure_id, (tree.distance, container.figure_id)) AS container_id
+wider AS (
+    SELECT figure.figure_id, container.figure_id AS container_id, tree.distance
     FROM standing AS figure
     JOIN build.region_ancestors AS tree ON tree.region_id = figure.region_node AND tree.distance > 0
     JOIN standing AS container
         ON container.region_node = tree.ancestor_node AND container.source_key = figure.source_key
-        AND container.measure = figure.measure AND container.unit = figure.unit
+        AND container.measure = figure.measure AND container.unit = figure.unit AND container.basis = figure.basis
+        AND container.starts = figure.starts AND container.ends = figure.ends
     WHERE NOT container.is_share
-        AND (container.basis = figure.basis AND container.starts = figure.starts AND container.ends = figure.ends
-            -- a place of an incident lies within its toll, unless that is of other days
-            OR container.of_incident = figure.of_incident AND container.article_id <> figure.article_id
-                AND coalesce(container.starts <= figure.ends AND container.ends >= figure.starts, true))
         -- in one article, what happened at two events is not part of one another; a running total has no event
         AND (container.article_id <> figure.article_id OR container.event_key IS NULL OR figure.event_key IS NULL
             OR container.event_key = figure.event_key)
-    GROUP BY figure.figure_id
+    UNION ALL
+    -- a place of an incident lies within its toll, unless that is of other days
+    SELECT figure.figure_id, container.figure_id, tree.distance
+    FROM standing AS figure
+    JOIN build.region_ancestors AS tree ON tree.region_id = figure.region_node AND tree.distance > 0
+    JOIN standing AS container
+        ON container.of_incident = figure.of_incident AND container.region_node = tree.ancestor_node
+        AND container.source_key = figure.source_key AND container.measure = figure.measure AND container.unit = figure.unit
+    WHERE NOT container.is_share AND container.article_id <> figure.article_id
+        AND coalesce(container.starts <= figure.ends AND container.ends >= figure.starts, true)
+),
+around AS (
+    SELECT figure_id, arg_min(container_id, (distance, container_id)) AS container_id FROM wider GROUP BY figure_id
 ),
 long AS MATERIALIZED (
     SELECT * FROM standing WHERE basis = 'new' AND ends > starts AND starts > DATE '0001-01-01' AND ends < DATE '9999-12-31'
