@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime
+import pathlib
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 import tallybook
 from tallybook.vocabulary import Attribution, Basis, Certainty, PeriodPrecision, PlacePrecision, Qualifier, Unit
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 NUMBERS = [
     *"12 1,234 20-30 3.5 two twelve dozens hundreds 25K million half dozen 1999 2012 100,000 -5 0 ½ １２".split(),
     "20 to 30",
@@ -33,6 +36,13 @@ WORDS = """
 MARKS = [" ", " ", "\n", "\n\n", ", ", ". ", "; ", ": ", " — ", "-", *"“”'’()%$", "\u00a0", "• "]
 TALK = st.lists(st.sampled_from(NUMBERS) | st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=80)
 REPORTS = st.builds(" ".join, TALK) | st.builds("".join, TALK)
+SENTENCES = [
+    sentence
+    for path in sorted((ROOT / "tests/gold/tuned").glob("*.txt"))
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", path.read_text(encoding="utf-8"))
+    if sentence
+]
+JOINTS = st.sampled_from([" ", "\n", "\n\n", ", ", " and ", " of those ", " including ", "—", "“", "(", " 12 "])
 ANY_TEXT = st.text(max_size=300) | st.text(alphabet="0123456789,.- \nakiled", max_size=300) | REPORTS
 DATES = st.none() | st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 
@@ -60,6 +70,10 @@ ODD = {
     "digits of other scripts": "١٢ people were killed, １２ wounded and १२ missing",
     "fractions and powers": "½ people and 10² people were killed",
     "huge numbers": "1" + "0" * 400 + " people were killed",
+    "a day of a month cut off": "In hospital since 19 February, 31 of",
+    "a month cut off": "12 January , ",
+    "a range cut off": "12 people died on 4-",
+    "a share cut off": "212 people were killed, 31 of",
     "a quotation never closed": "“12 people were killed. " * 300,
 }
 
@@ -104,6 +118,25 @@ def test_any_text_gives_sound_figures_and_the_same_again(text, published_at):
     figures = tallybook.extract(text, published_at)
     check(text, figures)
     assert tallybook.extract(text, published_at) == figures
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(SENTENCES), JOINTS), min_size=1, max_size=8), st.integers(0, 60), DATES)
+def test_articles_cut_and_shuffled_give_sound_figures(pieces, cut, published_at):
+    text = "".join(sentence + joint for sentence, joint in pieces)
+    text = text[: len(text) - cut]
+    figures = tallybook.extract(text, published_at)
+    check(text, figures)
+    assert tallybook.extract(text, published_at) == figures
+
+
+@pytest.mark.parametrize("published_at", ["0001-01-01", "0001-02-03", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_reason_to_fail(published_at):
+    text = (
+        "On Sunday 12 people died. Yesterday 13 died. Last month 14 died, last year 15, in November 16. "
+        "On 18 March 17 people died. Last week 18 died, overnight 19, in the past 24 hours 20, last weekend 21. Two days later 22 people died."
+    )
+    check(text, tallybook.extract(text, published_at))
 
 
 @settings(max_examples=100, deadline=None)
