@@ -59,8 +59,9 @@ CREATE OR REPLACE TEMP TABLE scored AS
 WITH distinct_pairs AS (SELECT DISTINCT one, other FROM candidates),
 compared AS (
     SELECT
-        -- no condition of the join: every mention of a country would be joined with every other before the pairs are
-        one, other, a.country = b.country AS one_country, a.event_type AS type_a, b.event_type AS type_b, a.family AS family_a, b.family AS family_b,
+        -- no condition of the join, or every mention of a country is joined with every other before the pairs are
+        one, other, a.country = b.country AS one_country,
+        a.event_type AS type_a, b.event_type AS type_b, a.family AS family_a, b.family AS family_b,
         a.is_dated AND a.latest - a.earliest <= 2 AS sharp_a, b.is_dated AND b.latest - b.earliest <= 2 AS sharp_b,
         a.is_dated AS dated_a, b.is_dated AS dated_b,
         greatest(0, a.earliest - b.latest, b.earliest - a.latest) AS gap,
