@@ -41,6 +41,8 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         or (after == "per" and s.lows[last + 1 : last + 2] and s.lows[last + 1] != "day")
     ):
         return True
+    if digits and len(s.words[first]) > 1 and s.words[first][0] == "0":
+        return True  # `at 0745`, a clock or a label
     if _ratio(s, phrase) or _population_of_place(s, phrase):
         return True
     if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in (

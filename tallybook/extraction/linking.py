@@ -27,12 +27,18 @@ WOUNDS = frozenset(
 )
 MOURNERS = frozenset("we they have had families relatives residents villagers mourners workers gravediggers".split())
 PREMISES = frozenset(
-    "home homes house houses office offices vehicle vehicles car cars hotel compound bus clinic mosque church".split()
+    "home homes house houses office offices vehicle vehicles car cars hotel compound dormitory school village villages "
+    "bus clinic mosque church".split()
 )
 WARDS = ("ward", "hospital", "clinic", "infirmary")
 SITES = frozenset(
     "church churches school schools mosque mosques stadium hall halls temple monastery centre center".split()
 )
+SUSPECTS = frozenset(
+    "bandits suspects robbers smugglers thieves traffickers poachers looters rioters fugitives gunmen rebels militants "
+    "attackers men suspect gangsters killers".split()
+)
+CREWS = frozenset("crew crewmen hands sailors seamen fishermen souls".split())
 SLIDES = frozenset(
     "collapse landslide landslides mudslide mudslides avalanche mud rubble debris slide quake earthquake snow".split()
 )
@@ -183,6 +189,8 @@ def _words_after(clause: Clause, place: int, reach: int) -> list[str]:
 def _wounds(clause: Clause, phrase: Phrase, place: int) -> bool:
     """`suffered minor injuries`: the verb counts where a wound is its object."""
     for word in clause.s.lows[place + 1 : place + 9]:
+        if word in ("died", "dead", "killed", "succumbed", "been"):
+            return False  # `had since died of burns`
         if word in WOUNDS:
             return True
         if word in (",", ".", ";", "and"):
@@ -234,12 +242,13 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     ),
     "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),
     "loss": _loss,
+    "arrivals": lambda c, p, i: c.refuge and p.unit == "person" and not _visitors(c, p),
     "refuge": lambda c, p, i: c.refuge and not _visitors(c, p),
     "origin": lambda c, p, i: any(w[:1].isupper() for w in c.s.words[i + 2 : i + 4]) and not _visitors(c, p),
     "medic": lambda c, p, i: any(w.startswith(MEDICS) for w in c.s.lows[max(0, i - 10) : i]),
     "slide": lambda c, p, i: (
         c.s.lows[i + 1 : i + 2]
-        and c.s.lows[i + 1] in ("under", "beneath", "in", "alive")
+        and c.s.lows[i + 1] in ("under", "beneath", "in", "alive", "when", "as")
         or (p.left > i and bool(SLIDES.intersection(c.s.lows[max(0, i - 6) : i])))
     ),
     "critical": lambda c, p, i: c.s.lows[i + 1 : i + 2] not in (["of"], ["to"], ["for"]),
@@ -258,6 +267,17 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "site": lambda c, p, i: p.left > i and not SITES.isdisjoint(c.s.lows[max(0, i - 6) : i]),
     "victims": lambda c, p, i: p.left > i and p.head is not None and c.s.lows[p.head] in ("victims", "lives"),
     "household": lambda c, p, i: p.unit == "household",
+    "funeral": lambda c, p, i: (
+        p.left < i
+        and SLIDES.isdisjoint(c.s.lows)
+        and _words_after(c, i + 1, 1) not in (["under"], ["beneath"], ["in"], ["alive"], ["when"], ["as"], ["by"])
+    ),
+    "crew": lambda c, p, i: not CREWS.isdisjoint(c.s.lows[p.left : p.end + 1]),
+    "suspects": lambda c, p, i: (
+        p.head is not None
+        and c.s.lows[p.head] in SUSPECTS
+        or (p.left > i and captor(c.s.lows[max(0, i - 5) : i]) is not None and p.unit == "person")
+    ),
     "trapped": lambda c, p, i: p.left > i and p.unit == "person",
     "wounds": _wounds,
 }

@@ -301,7 +301,7 @@ def _another_time(s: Sentence, phrase: Phrase) -> bool:
     before, after = lows[max(0, i - 5) : i - 2], lows[end : end + 3]
     closed = end >= len(s) or s.kinds[end] == "m" or lows[end] in ("on", "in", "last", "a", "the")
     return closed and any(
-        w in wc.WEEKDAYS or w in wc.MONTHS or w in ("year", "week", "yesterday", "month", "ago", "now", "today")
+        w in wc.WEEKDAYS or w in wc.MONTHS or w in ("year", "week", "yesterday", "month", "ago", "now", "today", "in")
         for w in (*before, *after)
     )
 
@@ -354,7 +354,7 @@ def forward(clause: Clause, phrase: Phrase, following: Phrase, link: Link) -> Li
         and s.kinds[phrase.left - 1] != "m"
     ):
         return None
-    if all(w in COORDINATORS for w in between) and not after_preposition(clause, phrase):
+    if all(w in COORDINATORS and w != ";" for w in between) and not after_preposition(clause, phrase):
         return leaning(link, phrase, "coordination")
     return None
 
@@ -367,7 +367,7 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
     before = s.lows[i - 1]
     if before == "in" and i > 1 and s.lows[i - 2].startswith(("result", "end")):
         return False  # `resulted in seven people injured`
-    if s.lows[phrase.end : phrase.end + 1] in (["who"], ["whose"]):
+    if before != "by" and s.lows[phrase.end : phrase.end + 1] in (["who"], ["whose"]) and _acts_soon(clause, phrase):
         return False  # `paramedics with a woman who was hurt`, `except for one person who is missing`
     if before in ("with", "to", "of") and phrase.numeral.singular:
         return True
@@ -376,6 +376,17 @@ def after_preposition(clause: Clause, phrase: Phrase) -> bool:
     if before in ("for", "of", "among", "to") and _state_follows(clause, phrase):
         return False  # `fears grow for 12 fishermen missing since …`
     return before in ("by", "in", "at", "on", "for", "from", "into", "against", "per", "within", "under", "than")
+
+
+def _acts_soon(clause: Clause, phrase: Phrase) -> bool:
+    """Whether an outcome is the first verb behind `who`."""
+    s = clause.s
+    for i in range(phrase.end + 1, min(phrase.end + 6, len(s))):
+        if i in clause.mentions:
+            return True
+        if s.lows[i] in wc.FINITE or s.kinds[i] == "m":
+            return False
+    return False
 
 
 def _state_follows(clause: Clause, phrase: Phrase) -> bool:

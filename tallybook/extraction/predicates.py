@@ -153,7 +153,7 @@ def find(s: Sentence) -> dict[int, Mention]:
 
 def auxiliaries_before(s: Sentence, i: int) -> tuple[int, list[str], list[int]]:
     """The auxiliaries and adverbs directly before token i: where they begin, the auxiliaries, all token places."""
-    j, words, places = i, [], []
+    j, words, places = i, list[str](), list[int]()
     while j and i - j < 9:
         low = s.lows[j - 1]
         if low in wc.AUXILIARIES or low == "to":

@@ -67,6 +67,8 @@ def bare(
         return "agent"
     first = s.lows[mention.first]
     before = s.lows[mention.first - 1]
+    if before == "never":
+        return "agent"
     for entry in mention.entries:
         if entry.construction == "of" or (
             entry.form == "base" and entry.construction == "vt" and first not in FORMS_AS_PAST
@@ -81,6 +83,8 @@ def bare(
                 if before in ("of", "for", "with", "from", "after", "in"):
                     return None
                 return "agent" if before != "," or not soft else None
+            if relative and before in wc.RELATIVES and mention.last < len(s) and _name_follows(clause, mention.last):
+                return "agent"  # `the three officers who shot Taylor`
             moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")
             if (
                 pr.object_follows(s, mention.last, clause.objects_at)
@@ -147,10 +151,11 @@ def bare(
             following = noun_of(s, mention.last) if mention.last < len(s) else None
             if following is not None and following.unit in ("person", "household"):
                 continue
+            # `people with burns are in hospital`: a finite verb behind says more
             return Link(
                 phrase,
                 entry.measure,
-                "subject",
+                "weak" if first == "with" else "subject",
                 mention.first,
                 crossed=crossed,
                 state=True,
@@ -193,6 +198,11 @@ def _ends_or_goes_on(clause: Clause, i: int) -> bool:
     """Whether nothing that could be an object follows."""
     s = clause.s
     return i >= len(s) or s.kinds[i] == "m" or s.lows[i] in wc.PREPOSITIONS or s.lows[i] in wc.CONJUNCTIONS
+
+
+def _name_follows(clause: Clause, i: int) -> bool:
+    s = clause.s
+    return s.is_name(i) and not s.words[i].isupper() and s.lows[i] not in wc.WEEKDAYS and s.lows[i] not in wc.MONTHS
 
 
 def _second_of_joint(clause: Clause, mention: pr.Mention) -> bool:

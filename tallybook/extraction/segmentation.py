@@ -123,7 +123,8 @@ def _is_dateline(match: re.Match[str], capitals: bool) -> bool:
 
 
 def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
-    spans, start = [], block.start
+    spans: list[tuple[int, int]] = []
+    start = block.start
     for match in TERMINAL.finditer(text, block.start, block.end):
         end = match.end()
         rest = text[end : min(end + 40, block.end)].lstrip()

@@ -58,9 +58,9 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     before = s.lows[i - 1] if i else ""
     if before == "to" and i > 1 and s.lows[i - 2] in ("injury", "injuries", "wounds"):
         return True
-    if before == "for" and SEARCHES.intersection(s.lows[max(0, i - 6) : i]):
+    if before == "for" and s.kinds[end : end + 1] != ["p"] and SEARCHES.intersection(s.lows[max(0, i - 6) : i]):
         return True
-    if before in NO_SUBJECT_AFTER and s.lows[end : end + 1] != ["who"]:
+    if before in NO_SUBJECT_AFTER and s.lows[end : end + 1] != ["who"] and s.lows[end : end + 2] != [",", "who"]:
         return before in ("was", "is", "were", "are") and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
     after = s.lows[end] if end < n else ""
     if s.lows[phrase.numeral.last : phrase.numeral.last + 1] and s.lows[phrase.numeral.last] in ORDINALS:

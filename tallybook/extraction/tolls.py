@@ -125,7 +125,7 @@ def _number_of(clause: Clause, i: int) -> str:
         mention = clause.mentions.get(j)
         if mention is not None:
             for e in mention.entries:
-                if e.construction in ("vt", "vi", "adj") and e.form != "ing" and e.unit != "building":
+                if e.construction in ("vt", "vi", "adj") and e.form != "ing" and e.unit != "building" and not e.note:
                     return e.measure
         if s.kinds[j] == "m":
             break
