@@ -7,6 +7,7 @@ import os
 import pathlib
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -38,7 +39,7 @@ class Home:
         """The secret of that name, made when it is first asked for."""
         file = self.path / name
         if not file.exists():
-            self.path.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
                 out.write(secrets.token_urlsafe(42 if name == "secret_key" else 12))
         return file.read_text(encoding="ascii").strip()
@@ -100,6 +101,13 @@ class Running:
 def serving(home: Home, port: int) -> Iterator[Running]:
     """Serve the prepared `home` on 127.0.0.1; ends the server, by its process id, on leaving."""
     url = f"http://127.0.0.1:{port}"
+    with socket.socket() as probe:
+        # else the server that holds the port would be taken for the one started here
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise BiError(f"port {port} of 127.0.0.1 is taken: end what uses it, or choose another (PORT=…)") from error
     # one process: the cache in memory is then one, and the file is opened once
     command = [_program("gunicorn"), "--workers", "1", "--worker-class", "gthread", "--threads", "8",
                "--timeout", "120", "--bind", f"127.0.0.1:{port}", "superset.app:create_app()"]  # fmt: skip
@@ -121,9 +129,7 @@ def _wait(server: "subprocess.Popen[bytes]", url: str, home: Home) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if server.poll() is not None:
-            raise BiError(
-                f"Superset did not start on {url}: is the port taken? Choose another with PORT=…; see {home.log}"
-            )
+            raise BiError(f"Superset did not start on {url}: its last words are in {home.log}")
         with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{url}/health", timeout=5):
             return
         time.sleep(0.25)

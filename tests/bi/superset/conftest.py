@@ -20,6 +20,7 @@ class Bi:
     password: str
     dashboard: str
     file: pathlib.Path
+    home: pathlib.Path
 
     def sql(self, query):
         """The rows that the same file gives directly."""
@@ -29,7 +30,7 @@ class Bi:
 
 @pytest.fixture(scope="session")
 def bi(published, tmp_path_factory):
-    home = Home(tmp_path_factory.mktemp("superset"))
+    home = Home(tmp_path_factory.mktemp("bi") / "superset")
     home.prepare(print)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -37,4 +38,4 @@ def bi(published, tmp_path_factory):
     file = published / "tallybook.duckdb"
     with serving(home, port) as running:
         superset = Superset(running.url, home.secret("password"))
-        yield Bi(superset, home.secret("password"), register(superset, file), file)
+        yield Bi(superset, home.secret("password"), register(superset, file), file, home.path)
