@@ -69,6 +69,7 @@ compared AS (
         least(coalesce(kind_a.gap_days, kind_b.gap_days, 2), coalesce(kind_b.gap_days, kind_a.gap_days, 2)) AS gap_days,
         coalesce(kind_a.spreads, kind_b.spreads, false) AS spreads,
         contains(a.region_path, ' / ') AND a.region_path = b.region_path AS same_region,
+        split_part(a.region_path, ' / ', 3) = '' AND a.division IS NOT NULL AS is_wide,
         contains(a.region_path, ' / ') AND contains(b.region_path, ' / ')
             AND (starts_with(a.region_path, b.region_path || ' / ')
                 OR starts_with(b.region_path, a.region_path || ' / ')) AS one_branch,
@@ -119,7 +120,8 @@ points AS (
             ELSE 0.5
         END AS of_days,
         CASE
-            WHEN same_region THEN 3
+            -- a province is wide: much happens in it on a day
+            WHEN same_region THEN CASE WHEN is_wide AND NOT spreads THEN 2.5 ELSE 3 END
             WHEN one_branch THEN 2.5
             WHEN shared_region THEN 2
             WHEN spreads THEN 1

@@ -27,8 +27,10 @@ CREATE TABLE IF NOT EXISTS build.incident_rules (fingerprint VARCHAR);
 CREATE TABLE IF NOT EXISTS build.incident_aliases (incident_id VARCHAR, merged_into VARCHAR);
 CREATE TABLE IF NOT EXISTS build.incident_members (
     article_id VARCHAR, event_key VARCHAR, own_incident_id VARCHAR, incident_id VARCHAR, component VARCHAR);
+-- a warehouse of before had none
+ALTER TABLE build.incident_members ADD COLUMN IF NOT EXISTS component VARCHAR;
 """
-DERIVED = "incident_seen incident_mentions incident_keys incident_pairs"
+DERIVED = "incident_seen incident_mentions incident_texts incident_keys incident_pairs"
 
 # Everything that hangs together with a mention whose pairs changed, before or now.
 AFFECTED = """
@@ -45,9 +47,11 @@ SELECT mention_id FROM changed_mentions
 READ_MENTIONS = """
 SELECT mention_id, article_id, event_key,
     row_number() OVER (ORDER BY published_at NULLS LAST, article_id, event_key)::BIGINT AS rank, event_type, family,
-    division, region_path, earliest, latest, is_dated, has_own_date, incident_id AS before
+    division, region_path, earliest, latest, is_dated, has_own_date,
+    surviving.incident_id IS NOT NULL AS is_given_out
 FROM build.incident_mentions AS mentions SEMI JOIN affected USING (mention_id)
-LEFT JOIN (SELECT own_incident_id AS mention_id, incident_id FROM build.incident_members) USING (mention_id)
+LEFT JOIN (SELECT incident_id FROM incidents WHERE merged_into IS NULL) AS surviving
+    ON surviving.incident_id = mentions.mention_id
 WHERE is_incident
 """
 
@@ -213,14 +217,14 @@ def _regroup(db: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     rows = db.execute(READ_MENTIONS).fetchall()
     pairs = db.execute(READ_PAIRS).fetchall()
     keys = {row[0]: row[2] for row in rows}
-    before = {row[0]: row[12] for row in rows}
+    given_out = {row[0] for row in rows if row[12]}
     mentions = [incident_groups.Mention(row[0], row[1], *row[3:12]) for row in rows]
     component = _components(keys, pairs)
     out = []
     for members in incident_groups.group(mentions, pairs):
         ids = [mention.mention_id for mention in members]
         # the id that was given out stays
-        kept = next((name for name in ids if before[name] == name), ids[0])
+        kept = next((name for name in ids if name in given_out), ids[0])
         out += [(m.article_id, keys[m.mention_id], m.mention_id, kept, component[m.mention_id]) for m in members]
     return pl.DataFrame(
         out,

@@ -420,3 +420,17 @@ def test_every_type_of_the_engine_has_its_family() -> None:
 
     told = {row["type"] for row in rows("events")}
     assert told <= set(types()["event_type"])
+
+
+def test_ids_outlive_the_tables_that_are_made_again(press: Press, tmp_path: pathlib.Path) -> None:
+    press.article("first", "2020-03-05", event("fire", HAFEN, "2020-03-03", killed=9))
+    press.article("second", "2020-03-04", event("fire", HAFEN, "2020-03-03", killed=8))
+    press.article("third", "2020-03-07", event("fire", HAFEN, "2020-03-03", killed=10))
+    ids = "SELECT DISTINCT incident_id FROM reported_figures"
+    with press.load(tmp_path / "w.duckdb", ["first"], ["second"]) as warehouse:
+        before = warehouse.db.execute(ids).fetchall()
+        for name in ("rules", "members", "seen", "mentions", "keys", "texts", "pairs"):
+            warehouse.db.execute(f"DROP TABLE build.incident_{name}")
+    with press.load(tmp_path / "w.duckdb", ["third"]) as warehouse:
+        assert warehouse.db.execute(ids).fetchall() == before
+        assert together(warehouse) == groups("first:1 second:1 third:1")
