@@ -1,9 +1,12 @@
-"""An outcome told in the next sentence: `Four were in the car. They were taken to hospital`."""
+"""Numbers whose outcome is told elsewhere: `Four were in the car. They were taken to hospital`, `Six more
+were found`, `On Tuesday it was 6,500`.
+"""
 
 from tallybook.extraction import exclusions, linking, subjects
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.linking import Link
+from tallybook.extraction.linking import Clause, Link
+from tallybook.extraction.neighbours import leaning
 from tallybook.extraction.noun_phrases import Phrase
 from tallybook.extraction.numerals import Numeral
 from tallybook.extraction.tokens import Sentence
@@ -72,3 +75,70 @@ def _pronoun(s: Sentence, words: frozenset[str]) -> int | None:
     if s.lows[0] in ("all", "both") and s.lows[1:3] == ["of", "them"]:
         return 3
     return 1
+
+
+FINDS = frozenset("found recovered discovered retrieved pulled dug located".split())
+REPORTS = frozenset("reported confirmed registered announced added recorded identified counted listed known".split())
+CARRY = frozenset("took moved carried brought lifted flew ferried".split())
+SPEAK = frozenset("speak speaks spoke talk talks talked".split())
+
+
+def _another_time(s: Sentence, phrase: Phrase) -> bool:
+    """`On Tuesday it was 6,500`, `it was 19 last year`, `leaders speak of tens of thousands`: the same count told
+    for another time, or by another.
+    """
+    lows, i, end = s.lows, phrase.left, phrase.end
+    if i < 2:
+        return False
+    if lows[i - 1] == "of" and lows[i - 2] in SPEAK:
+        return True
+    closes = end >= len(s) or s.kinds[end] == "m"
+    if closes and lows[i - 1] in ("say", "says") and any(w == ";" or w == "," for w in lows[:i]):
+        return True  # `The army says 30 insurgents died; the insurgents say three`
+    if closes and i > 2 and lows[i - 2 : i] == ["it", "was"] and lows[i - 3] in ("said", "say", "says"):
+        return True
+    if lows[i - 2] == "that" and lows[i - 1] in ("makes", "made") and (end >= len(s) or s.kinds[end] == "m"):
+        return True
+    if lows[i - 2] not in ("it", "that") or lows[i - 1] not in ("was", "is"):
+        return False
+    before, after = lows[max(0, i - 5) : i - 2], lows[end : end + 3]
+    closed = end >= len(s) or s.kinds[end] == "m" or lows[end] in ("on", "in", "last", "a", "the")
+    return closed and any(
+        w in wc.WEEKDAYS or w in wc.MONTHS or w in ("year", "week", "yesterday", "month", "ago", "now", "today", "in")
+        for w in (*before, *after)
+    )
+
+
+def further(clause: Clause, phrase: Phrase, source: Link | None, source_here: bool) -> Link | None:
+    """`Six more were found on Sunday`, `nine others have been confirmed`: more of what was counted before."""
+    s = clause.s
+    if source is None or phrase.unit not in (None, "person") or phrase.numeral.singular:
+        return None
+    if phrase.head is None and _another_time(s, phrase):
+        return leaning(source, phrase, "neighbour")
+    if (
+        source_here
+        and phrase.numeral.more
+        and source.measure in ("evacuated", "rescued")
+        and s.lows[phrase.left - 1 : phrase.left] != []
+        and s.lows[phrase.left - 1] in CARRY
+    ):
+        return leaning(source, phrase, "neighbour")  # `evacuated 4,300 and the navy took a further 750`
+    i = phrase.end
+    if phrase.head is None:
+        if s.lows[i : i + 1] == ["more"]:
+            i += 1
+        elif not phrase.numeral.more and not (s.lows[phrase.left - 1 : phrase.left] == ["and"] and source_here):
+            return None
+    elif s.lows[phrase.head] not in ("others", "bodies"):
+        return None
+    start = i
+    while i < len(s) and i - start < 5 and (s.lows[i] in wc.AUXILIARIES or s.lows[i] in wc.ADVERBS):
+        if s.lows[i] in ("not", "n't", "never") or s.lows[i] in wc.MODALS:
+            return None
+        i += 1
+    if i == start or i >= len(s) or s.lows[i + 1 : i + 2] in (["alive"], ["safe"], ["guilty"], ["unhurt"], ["to"]):
+        return None
+    if (s.lows[i] in FINDS and source.measure == "killed") or s.lows[i] in REPORTS:
+        return leaning(source, phrase, "neighbour")
+    return None

@@ -255,7 +255,7 @@ def _link(
         or coordinated
         or neighbours.gapped(clause, phrase, before)
         or objects.attribute(clause, phrase)
-        or neighbours.further(clause, phrase, before or inherited, before is not None)
+        or anaphora.further(clause, phrase, before or inherited, before is not None)
         or lists.item(s, phrase, memory.announced)
     )
 

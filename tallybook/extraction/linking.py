@@ -1,10 +1,12 @@
 """Clauses: which predicate counts a numeral, and so what is measured, how firmly, and as a share of what."""
 
 import dataclasses
+import functools
 from collections.abc import Callable
 
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.data import rows
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 from tallybook.extraction.tokens import Sentence
 
@@ -215,6 +217,13 @@ def _loss(clause: Clause, phrase: Phrase, place: int) -> bool:
     return not phrase.numeral.singular or clause.s.lows[phrase.head] in KIN
 
 
+@functools.cache
+def disease_words() -> frozenset[str]:
+    """The names of diseases that are one word."""
+    names = {n.lower() for r in rows("diseases") for n in (r["name"], *r["aliases"].split("|"))}
+    return frozenset(n for n in names if n and " " not in n)
+
+
 def _patient(clause: Clause, phrase: Phrase, place: int) -> bool:
     """`a doctor at the hospital` works there, `a doctor is in hospital` lies there."""
     if phrase.head is None or place - phrase.end > 1:
@@ -280,6 +289,7 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     ),
     "trapped": lambda c, p, i: p.left > i and p.unit == "person",
     "wounds": _wounds,
+    "illness": lambda c, p, i: not disease_words().isdisjoint(_words_after(c, i + 1, 2)),
 }
 
 
@@ -297,7 +307,7 @@ def modality(words: list[str], active: bool = False) -> str:
     if "to" in words:
         i = words.index("to")
         before = words[i - 1] if i else ""
-        if before not in wc.EVIDENTIAL and before not in BEFORE_TO:
+        if before not in wc.EVIDENTIAL and before not in BEFORE_TO and words[i + 1 : i + 2] != ["having"]:
             return "none"
     if any(w in wc.DOUBT for w in words):
         return "doubt"

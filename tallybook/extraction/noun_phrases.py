@@ -35,6 +35,8 @@ BREAKS = (
             "dead",
             "missing",
             "homeless",
+            "last",
+            "next",
         )
     )
     | frozenset(wc.WEEKDAYS)

@@ -77,6 +77,8 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("total cases|infections", "infected"),
         ("injury toll", "injured"),
         ("the dead", "put:killed"),
+        ("enemy|its|own|their losses", "put:killed"),
+        ("homicides|murders|killings|suicides", "rising:killed"),
         ("the injured|wounded", "put:injured"),
         ("the missing", "put:missing"),
         ("the displaced", "put:displaced"),
