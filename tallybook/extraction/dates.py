@@ -57,7 +57,9 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
             j = i + 1
             if s.lows[j] == "of":
                 j += 1
-            if j < n and (s.lows[j] in wc.MONTHS and s.words[j][0].isupper()):
+            if j >= n:
+                return None
+            if s.lows[j] in wc.MONTHS and s.words[j][0].isupper():
                 found = wc.MONTHS[s.lows[j]]
                 end = j + 1
                 if end < n and s.lows[end] == "." and len(s.lows[j]) <= 4:

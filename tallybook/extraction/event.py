@@ -33,7 +33,23 @@ class Event:
     lead: Toponym | None = None  # the place that the lead gives
     home: str | None = None  # the country that the article is about
 
+    _placed: "tuple[str | None, Toponym | None] | None" = None  # the type asked for, and the answer
+
+    def add(self, topo: Toponym, region: Region, weight: float) -> None:
+        """Hear of a place once more."""
+        self.places[region.region_id] += weight
+        known = self.toponyms.setdefault(region.region_id, topo)
+        if len(topo.text) > len(known.text):
+            self.toponyms[region.region_id] = topo
+        self._placed = None
+
     def place(self) -> Toponym | None:
+        """Where it happened; worked out anew only when the text has said more."""
+        if self._placed is None or self._placed[0] != self.type:
+            self._placed = (self.type, self._place())
+        return self._placed[1]
+
+    def _place(self) -> Toponym | None:
         """Where it happened: the finest place given for it, or, where it struck several, what holds them.
 
         What strikes a whole land at once is where the lead says; the places named farther down are only some of

@@ -263,10 +263,7 @@ class Events:
             event.led = True
         if event.lead is None and self.document.sentences[topo.sentence].block.kind != "headline":
             event.lead = topo
-        event.places[region.region_id] += weight
-        known = event.toponyms.setdefault(region.region_id, topo)
-        if len(topo.text) > len(known.text):
-            event.toponyms[region.region_id] = topo
+        event.add(topo, region, weight)
 
     # -- one figure --------------------------------------------------------------------------------------------------
 

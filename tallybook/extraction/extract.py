@@ -48,10 +48,11 @@ def extract(
 
 
 def as_date(value: datetime.date | str | None) -> datetime.date | None:
-    """The day of publication."""
+    """The day of publication; none where its year is no year of news: counting from it could leave the calendar."""
     if isinstance(value, str):
-        return datetime.datetime.fromisoformat(value).date()
-    return value.date() if isinstance(value, datetime.datetime) else value
+        value = datetime.datetime.fromisoformat(value)
+    day = value.date() if isinstance(value, datetime.datetime) else value
+    return day if day is not None and 1000 <= day.year <= 9000 else None
 
 
 def digest(text: str) -> str:

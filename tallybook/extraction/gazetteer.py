@@ -218,9 +218,18 @@ def ancestors(inner: Region) -> tuple[Region, ...]:
     return tuple(chain)
 
 
+@functools.lru_cache(maxsize=32768)
+def _holders(region_id: str) -> frozenset[str]:
+    """The ids of a region and of all that hold it."""
+    parent_id = region(region_id).parent_id
+    return frozenset((region_id,)) | (_holders(parent_id) if parent_id is not None else frozenset())
+
+
 def contains(outer: Region, inner: Region) -> bool:
     """Whether ``inner`` lies in ``outer``, or is it."""
-    return outer.region_id == inner.region_id or any(a.region_id == outer.region_id for a in ancestors(inner))
+    if outer.region_id == inner.region_id:
+        return True
+    return inner.parent_id is not None and outer.region_id in _holders(inner.parent_id)
 
 
 def path(leaf: Region) -> str:
