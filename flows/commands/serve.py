@@ -1,12 +1,14 @@
 """`tallybook serve`: runs by schedule, with Prefect's server and UI."""
 
+import os
 import pathlib
+import sys
 from typing import Annotated
 
 import typer
 
 from flows.commands.options import DEFAULT_WAREHOUSE, Publisher, WarehousePath
-from flows.errors import UserError
+from flows.errors import Exit, UserError
 
 
 def register(app: typer.Typer) -> None:
@@ -56,6 +58,11 @@ def serve(
     with schedule.lasting_server(port, _say):
         _say(f"serving ingest/{name}, {'every ' + every if every else 'at ' + str(cron)}: {', '.join(paths)}")
         schedule.serve_ingest(parameters, name=name, every=pause, cron=when)
+    _say("stopped; the schedule is paused until it is served again")
+    # Prefect's threads would go on sending events to the server that has just ended, and hold the process for minutes.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(Exit.DONE)
 
 
 def _inputs(folders: list[str], feeds: list[str]) -> list[str]:

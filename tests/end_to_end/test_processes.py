@@ -1,15 +1,19 @@
 """The command as it really runs, in processes of its own: the examples, two at once, a lasting server, and kills."""
 
+import contextlib
 import json
 import multiprocessing
 import os
 import pathlib
 import random
 import signal
+import socket
 import subprocess
 import sys
+import time
 
 import duckdb
+import httpx
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -72,8 +76,6 @@ def test_a_lasting_server_keeps_the_run(tmp_path, articles):
         )
         _, err = run.communicate(timeout=300)
         assert run.returncode == 0, err
-        import httpx
-
         flows = httpx.post(f"{url}/flow_runs/filter", json={}).json()
         assert [flow["state_name"] for flow in flows] == ["Completed"]
         assert [run_id for (run_id,) in ask(tmp_path / "w.duckdb", "select flow_run_id from runs")] == [flows[0]["id"]]
@@ -93,6 +95,61 @@ def test_a_server_that_does_not_answer_is_told_in_one_line(tmp_path, articles):
     assert len(err.strip().splitlines()) == 1
 
 
+def _wait_for(process, ask_again, seconds=240):
+    """The first answer of `ask_again` that is not None; the process must go on meanwhile."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = ask_again()
+        if answer is not None:
+            return answer
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.2)
+            break
+    raise AssertionError(f"no answer; the process ended with {process.returncode}")
+
+
+def test_serve_reads_what_is_new_again_and_again_and_takes_its_server_along(tmp_path, articles):
+    folder, warehouse, port = articles("in", 3), tmp_path / "w.duckdb", _free_port()
+    copy, url = tmp_path / "w.published", f"http://127.0.0.1:{port}/api"
+    with (tmp_path / "served.log").open("w") as log:
+        served = subprocess.Popen(
+            [*PROGRAM, "serve", "--every", "15s", "--watch", folder, "--warehouse", warehouse, "--port", str(port)],
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+            env={**os.environ, "XDG_STATE_HOME": str(tmp_path), "PREFECT_HOME": str(tmp_path / "prefect")},
+        )
+
+    def published(number):
+        for file in copy.glob("*.duckdb"):
+            if ask(file, "select count(*) from articles") == [(number,)]:
+                return number
+        return None
+
+    try:
+        _wait_for(served, lambda: published(3))
+        deployment = httpx.get(f"{url}/deployments/name/ingest/tallybook").json()
+        assert deployment["parameters"]["paths"] == [str(folder)]
+        assert deployment["schedules"][0]["schedule"]["interval"] == 15
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        articles("in", 2, seed=8, prefix="later")
+        _wait_for(served, lambda: published(5))
+    finally:
+        served.terminate()
+        served.wait(120)
+    assert served.returncode == 0, (tmp_path / "served.log").read_text()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{url}/health")
+    # Stopped at any moment: the ledger opens, and each of its runs is one of Prefect's.
+    assert ask(warehouse, "select count(*) >= 2, count(flow_run_id) = count(*) from runs") == [(True, True)]
+
+
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class _prefect_server:
     """A Prefect server in a process of its own, as `prefect server start` runs it."""
 
@@ -100,14 +157,7 @@ class _prefect_server:
         self.folder = folder
 
     def __enter__(self):
-        import socket
-        import time
-
-        import httpx
-
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = _free_port()
         environment = {
             **os.environ,
             "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{self.folder}/server.db",
@@ -168,8 +218,6 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, p
             os.kill(child.pid, signal.SIGKILL)
             child.join(60)
         return child.exitcode
-
-    import time
 
     assert run(tmp_path / "warm.duckdb") == 0
     began = time.monotonic()
