@@ -5,7 +5,7 @@ import pytest
 from benchmarks import gold, scoring
 
 # name of the set: least F1, least share of rows that are right as a whole.
-FLOORS = {"own, tuned": (0.80, 0.40), "syria": (0.90, 0.70)}
+FLOORS = {"own, tuned": (0.95, 0.60), "syria": (0.97, 0.84)}
 PRESENT = [s for s in gold.present_sets() if s.name in FLOORS]
 TUNED = [article for s in gold.SETS if s.name == "own, tuned" for article in s.read()]
 
