@@ -11,6 +11,7 @@ from importlib import metadata
 
 import tallybook
 from warehouse import WarehouseError, WarehouseMissing, published_path, read_only
+from warehouse.lock import WriterLock
 
 LEAST_FREE_BYTES = 1_000_000_000
 PACKAGES = ("duckdb", "prefect", "fastapi", "polars", "pandera", "pyarrow", "typer", "trafilatura")
@@ -130,7 +131,8 @@ def _warehouse(path: pathlib.Path) -> Iterator[Finding]:
         return
     finally:
         reader.close()
-    held = "a writer holds it; the published copy answers" if reader.is_published_copy else "free"
+    holder = WriterLock(path).holder() if reader.is_published_copy else ""
+    held = f"held by {holder}; the published copy answers" if holder else "free"
     yield Finding("warehouse", f"{path}, schema version {version}, {held}")
     if last:
         yield Finding("last run", f"{last[0][0]:%Y-%m-%d %H:%M}, {last[0][1]}; {killed} runs were killed so far")

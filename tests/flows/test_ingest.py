@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -176,6 +178,22 @@ def test_status_and_doctor_say_how_things_stand(examples, tallybook):
     told = tallybook("doctor", "--warehouse", examples)
     assert told.status == 0, told.out
     assert "answers" in told.out
+
+
+def test_doctor_names_the_process_that_holds_the_warehouse(ledger, articles, tallybook):
+    ledger.run(articles("in", 1))
+    code = (
+        "import pathlib, sys\nfrom warehouse import Warehouse\n"
+        "with Warehouse.open(pathlib.Path(sys.argv[1])):\n    print('open', flush=True)\n    sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(ledger.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout.readline() == "open\n"
+        told = tallybook("doctor", "--warehouse", ledger.path)
+        writer.stdin.close()
+    assert told.status == 0, told.out
+    assert str(writer.pid) in told.out
+    assert "the published copy answers" in " ".join(told.out.split())
 
 
 def test_doctor_goes_without_a_warehouse_and_names_the_remedy_for_a_broken_one(tmp_path, tallybook, prefect_api):
