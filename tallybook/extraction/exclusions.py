@@ -233,7 +233,7 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
             1900 <= value <= 2035
             and (following is None or following.unit == "thing")
             and not (last < n and s.lows[last] in pr.nouns() and pr.nouns()[s.lows[last]][2])
-            and not (last < n and (s.lows[last] in pr.table()))
+            and (_single_outcome(s, last) or not (last < n and (s.lows[last] in pr.table())))
         ):
             return before not in (
                 "least",
@@ -250,6 +250,12 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
                 "another",
             )
     return False
+
+
+def _single_outcome(s: Sentence, i: int) -> bool:
+    """`the 2015 death of …`: a singular outcome behind four digits, which are then a year."""
+    known = pr.nouns().get(s.lows[i]) if i < len(s) else None
+    return known is not None and not known[2]
 
 
 def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:

@@ -46,6 +46,7 @@ SLIDES = frozenset(
 )
 MEDICS = ("medic", "doctor", "paramedic", "hospital", "clinic", "nurse", "surgeon")
 VISITORS = frozenset(
+    "hikers climbers campers "
     "tourists visitors pilgrims passengers travellers travelers soldiers troops fighters officers officials fans "
     "monitors observers peacekeepers workers staff rebels militants gunmen doctors experts "
     "firefighters policemen police personnel rescuers volunteers delegates reporters journalists guests players".split()
@@ -251,6 +252,10 @@ CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     ),
     "camp": lambda c, p, i: any(w in CAMPS for w in _words_after(c, i, 9)),
     "loss": _loss,
+    "civil": lambda c, p, i: not _visitors(c, p),
+    "back": lambda c, p, i: (
+        p.unit != "thing" and _words_after(c, i + 2, 1) not in (["to"], ["on"], ["into"], ["and"], ["in"])
+    ),
     "arrivals": lambda c, p, i: c.refuge and p.unit == "person" and not _visitors(c, p),
     "refuge": lambda c, p, i: c.refuge and not _visitors(c, p),
     "origin": lambda c, p, i: any(w[:1].isupper() for w in c.s.words[i + 2 : i + 4]) and not _visitors(c, p),

@@ -325,7 +325,14 @@ def _plural_follows(s: Sentence, i: int, taken: frozenset[int] | set[int]) -> bo
     """`255 evacuation centres`: behind a singular outcome noun a plural goes on with the phrase."""
     if s.lows[i].endswith("s") or i + 1 >= len(s) or s.kinds[i + 1] != "w" or i + 1 in taken:
         return False
-    low = s.lows[i + 1]
+    j = (
+        i + 2
+        if i + 2 < len(s) and noun_of(s, i + 1) is None and s.kinds[i + 2] == "w" and i + 2 not in taken
+        else i + 1
+    )
+    if j == i + 2 and (s.lows[i + 1] in BREAKS or s.lows[i + 1].endswith(("s", "ed", "ing")) or noun_of(s, j) is None):
+        j = i + 1  # `refugee evacuation centres`: a plural two words on closes the phrase too
+    low = s.lows[j]
     return low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and low not in BREAKS
 
 

@@ -132,10 +132,10 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             ):
                 i += 2
                 continue
-            if low == "as" and (s.lows[i - 1].endswith("ed") or s.lows[i - 1] == "known"):
+            if low == "as" and (s.lows[i - 1].endswith(("ed", "ing")) or s.lows[i - 1] == "known"):
                 i += 1
                 continue
-            if low in ("until", "before", "when", "after") and s.lows[i + 1 : i + 2] in (["they"], ["he"], ["she"]):
+            if low in ("until", "before") and s.lows[i + 1 : i + 2] in (["they"], ["he"], ["she"]):
                 # `four men clung to a tree until they were rescued`
                 return loose or (_verb_group(clause, i + 2, phrase, crossed)[0] if i + 2 < n else None)
             comma = _closing(clause, i, (",",), 14)
