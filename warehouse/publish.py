@@ -23,6 +23,8 @@ from warehouse.marts import column_meaning, marts, meanings
 from warehouse.migrations import SCHEMA_VERSION, now
 
 PUBLISHED_FILE = "tallybook.duckdb"
+# The oldest format that keeps all of this: tools that carry a DuckDB of 1.x read it too.
+STORAGE_VERSION = "v1.2.0"
 # `counted_figures` holds every column of these, so that they are views on it and nothing is kept twice.
 VIEWS = ("reported_figures", "figures")
 PARTITIONED = {"counted_figures": ("published_year", "year(published_at)")}
@@ -49,7 +51,7 @@ def publish(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> pathlib.Path:
 def _publish_database(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
     partial = dest.with_name(dest.name + ".partial")
     discard(partial)
-    db.execute(f"ATTACH {quoted(str(partial))} AS published_copy")
+    db.execute(f"ATTACH {quoted(str(partial))} AS published_copy (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
         for name, select in marts():
             if name not in VIEWS:

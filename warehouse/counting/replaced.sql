@@ -42,11 +42,30 @@ firsts AS (
 stands AS (
     SELECT claim_group, arg_max(figure_id, (size, figure_id)) AS figure_id
     FROM firsts WHERE said_last AND first_id = figure_id GROUP BY claim_group
+),
+found AS (
+    SELECT firsts.figure_id, CASE WHEN said_last THEN 'repeats_same_claim' ELSE 'revised' END AS reason,
+        CASE WHEN said_last THEN first_id ELSE stands.figure_id END AS replaced_by
+    FROM firsts JOIN stands ON stands.claim_group = firsts.claim_group
+    WHERE NOT said_last OR first_id <> firsts.figure_id
+    UNION ALL
+    SELECT earlier.figure_id, 'revised', earlier.replaced_by
+    FROM build.earlier_claims AS earlier
+),
+-- what was put down to two incidents, or to none here and one there, is still one claim where all of it is the same
+left_over AS (
+    SELECT claims.*, row_number() OVER (
+        PARTITION BY source_key, measure, unit, basis, starts, ends, region_node, is_share, value_low, value_best, value_high,
+            article_id ORDER BY start_char, figure_id) AS nth
+    FROM build.claims_compared AS claims ANTI JOIN found USING (figure_id)
+    WHERE region_node IS NOT NULL AND starts IS NOT NULL
+),
+once AS (
+    SELECT figure_id, first_value(figure_id) OVER (
+        PARTITION BY source_key, measure, unit, basis, starts, ends, region_node, is_share, value_low, value_best, value_high, nth
+        ORDER BY published_at, article_id) AS first_id
+    FROM left_over
 )
-SELECT firsts.figure_id, CASE WHEN said_last THEN 'repeats_same_claim' ELSE 'revised' END AS reason,
-    CASE WHEN said_last THEN first_id ELSE stands.figure_id END AS replaced_by
-FROM firsts JOIN stands ON stands.claim_group = firsts.claim_group
-WHERE NOT said_last OR first_id <> firsts.figure_id
+SELECT figure_id, reason, replaced_by FROM found
 UNION ALL
-SELECT earlier.figure_id, 'revised', earlier.replaced_by
-FROM build.earlier_claims AS earlier
+SELECT figure_id, 'repeats_same_claim', first_id FROM once WHERE first_id <> figure_id
