@@ -24,21 +24,25 @@ $(VENV)/.made:
 	@test -x $(BIN)/python || { echo "Making $(VENV) with $(PYTHON)" >&2; "$(PYTHON)" -m venv $(VENV); }
 	@touch $@
 
+# The lock files are whole, so pip has nothing to resolve: left to it, it would look at the newest release of a package
+# that is pinned with an extra in one place and asked for without it in another, and stop there for want of a hash.
+LOCKED := $(PIP) install --no-deps --require-hashes
+
 # The project itself goes in last and editable, built by the pinned hatchling rather than by a newer one fetched aside.
 $(VENV)/.runs: $(VENV)/.made requirements.txt requirements-build.txt pyproject.toml
 	@echo "Installing the pinned packages (about a minute, once)" >&2
-	@$(PIP) install --require-hashes -r requirements-build.txt -r requirements.txt
+	@$(LOCKED) -r requirements-build.txt -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.develops: $(VENV)/.runs requirements-dev.txt
 	@echo "Installing what tests and checks need" >&2
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(LOCKED) -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/.documents: $(VENV)/.develops requirements-docs.txt
 	@echo "Installing MkDocs" >&2
-	@$(PIP) install --require-hashes -r requirements-docs.txt
+	@$(LOCKED) -r requirements-docs.txt
 	@touch $@
 
 .PHONY: setup
