@@ -103,6 +103,13 @@ def test_every_published_column_has_a_comment(published: pathlib.Path) -> None:
     assert {"reported_figures", "counted_figures", "totals_by_source_region", "articles", "figures", "runs"} <= names
 
 
+def test_the_published_copy_is_in_a_format_that_older_releases_read(published: pathlib.Path) -> None:
+    with duckdb.connect(published / "tallybook.duckdb", read_only=True) as db:
+        tags = db.execute("SELECT tags FROM duckdb_databases() WHERE NOT internal").fetchone()
+    assert tags is not None
+    assert tags[0]["storage_version"].startswith("v1.2.0")
+
+
 def test_the_published_copy_says_what_the_warehouse_says(published: pathlib.Path, path: pathlib.Path) -> None:
     sql = "SELECT * FROM counted_figures ORDER BY figure_id"
     with read_only(path) as warehouse, read_only(published) as copy:
