@@ -37,9 +37,14 @@ class Phrases(Generic[Entry]):
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, Entry] | None:
         """How many words the longest phrase that starts at `i` takes, and its entry."""
-        for phrase, entry in self._by_first.get(words[i], ()):
+        candidates = self._by_first.get(words[i])
+        if candidates is None:
+            return None
+        second = words[i + 1] if i + 1 < len(words) else None
+        for phrase, entry in candidates:
             n = len(phrase)
-            if n == 1 or tuple(words[i : i + n]) == phrase:
+            # the second word rules out nearly every other phrase, for less than a slice costs
+            if n == 1 or (phrase[1] == second and tuple(words[i : i + n]) == phrase):
                 return n, entry
         return None
 
