@@ -284,7 +284,8 @@ class Events:
             for o in links
             if o.whole is link or (o is not link and o.how in ("inclusion", "gapped"))
         )
-        topo = choose_place(s, self.places.main_country, at, pred, link.measure, topos, shares, link.toll)
+        numbers = tuple(o.phrase.numeral.first for o in links if o is not link)
+        topo = choose_place(s, self.places.main_country, at, pred, link.measure, topos, shares, link.toll, numbers)
         placed.time = time
         headline = s.block.kind == "headline"
         if time is not None:
@@ -298,18 +299,16 @@ class Events:
         total = running_total(s, link, time, topo, kinds, self.main, self.published)
         if total:
             placed.national = True
-            country = next(
-                (
-                    t
-                    for t in topos
-                    if t.resolved is not None
-                    and t.resolved.kind == "country"
-                    and not t.in_zone
-                    and t.role != "mod"
-                    and abs(t.first - at) < 40
-                ),
-                None,
-            )
+            lands = [
+                t
+                for t in topos
+                if t.resolved is not None
+                and t.resolved.kind == "country"
+                and not t.in_zone
+                and t.role != "mod"
+                and abs(t.first - at) < 40
+            ]
+            country = topo if topo in lands else next(iter(lands), None)
             near = topo if topo is not None and topo.role in ("in", "struck") and total in ("since", "window") else None
             if (
                 total == "window"

@@ -252,8 +252,9 @@ def _head(
             ):
                 break
         elif low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and numeral.value != 1:
-            # An unknown plural: perhaps the head; go on only when a listed noun follows.
-            if following is None:
+            # An unknown plural: perhaps the head; go on only when a listed noun follows (`50 measles cases`).
+            outcome = "" if i + 1 >= n or s.lows[i + 1] in OUTCOME_ADJECTIVES else s.lows[i + 1]
+            if following is None and outcome not in outcome_nouns:
                 return i, None, False
         elif (
             low.endswith(("ed", "ing"))

@@ -19,4 +19,5 @@ HOME_WORDS = _words("home")  # behind an adjective of a land, they tell where, n
 HEARERS = _words("hearer")  # `told reporters in`: where it was told
 STRIKING = _words("striking")  # verbs whose object is the place struck
 LOCALS = _words("local")  # `villagers of`: witnesses who are where it happened
+HOSTING = _words("hosting")  # verbs whose subject is the land that people came to
 POINTER_KINDS = {r["word"]: tuple(r["kind"].split("|")) for r in rows("place_words") if r["class"] == "pointer"}

@@ -8,11 +8,12 @@ from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import Phrases, rows
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
-from tallybook.extraction.place_words import LOCALS
+from tallybook.extraction.place_words import HOSTING, LOCALS
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
 # People moved are counted where they left: `evacuated from`.
+HOSTED = frozenset(("refugees", "displaced"))
 MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
 ROLE_WEIGHTS = {
     "in": 3.0,
@@ -97,9 +98,14 @@ def choose_place(
     topos: list[Toponym],
     shares: tuple[int, ...] = (),
     toll: bool = False,
+    others: tuple[int, ...] = (),
 ) -> Toponym | None:
-    """The place that the number's own clause names, the finest of those that lie in one another."""
+    """The place that the number's own clause names, the finest of those that lie in one another.
+
+    `shares` are the numbers that are parts of this one, `others` the sentence's other numbers.
+    """
     scored: list[tuple[float, Toponym]] = []
+    named_before = any(t.last <= at and t.role == "in" and not t.in_zone for t in topos)
     for topo in topos:
         if topo.role == "container" and any(o.container is topo for o in topos):
             continue
@@ -119,7 +125,12 @@ def choose_place(
         lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
         between = s.lows[lo:hi]
         score += (1.5 if topo.first > at else 0.4) - 0.05 * (hi - lo)
+        crossed = any(topo.last <= other < at or at < other < topo.first for other in others)
+        if measure in HOSTED and topo.last <= at and _hosts(s.lows[topo.last : at]) and not crossed:
+            score += 5.0  # `Lebanon has absorbed thousands of refugees`
         if topo.first > at:
+            if named_before and crossed:
+                score -= 3.0  # `cases in Scotland rose to 530, and there were 110 in England`: the next number's place
             if toll and any(w in wc.SUBORDINATORS for w in between):
                 score -= 2.5  # `rose to 36 after two died in a clinic in …`
             if any(
@@ -196,6 +207,13 @@ def choose_place(
         ):
             best = topo
     return best
+
+
+def _hosts(between: list[str]) -> bool:
+    """Whether a land's name is the subject of a verb of taking people in, of which the number is the object."""
+    while between and (between[0] in wc.AUXILIARIES or between[0] in ("already", "also", "now", "alone", "currently")):
+        between = between[1:]
+    return bool(between) and between[0] in HOSTING
 
 
 def _bracketed(s: Sentence, i: int, at: int) -> bool:

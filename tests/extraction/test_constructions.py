@@ -15,6 +15,8 @@ import pytest
         ("About 40 passengers were on the ferry. All of them were rescued.", [(40, "rescued")]),
         ("About 1,500 came over the border each day.", [(1500, "refugees")]),
         ("About 6,000 families have returned to their villages.", [(6000, "returned")]),
+        ("There were 50 new measles cases in Uganda.", [(50, "infected")]),
+        ("Uganda reported nine rabies deaths.", [(9, "killed")]),
         ("Around 900 villagers are sheltering in schools.", [(900, "displaced")]),
         ("The camp hosts 12,000 refugees from Burundi.", [(12000, "refugees")]),
         ("Seven students were detained overnight.", [(7, "detained")]),

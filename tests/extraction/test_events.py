@@ -95,3 +95,20 @@ def test_where_it_was_told_is_not_where_it_happened() -> None:
         '"We have found 12 bodies," an officer told reporters in Lima.'
     )
     assert found["12"].region_name == "Cusco"
+
+
+def test_a_number_stays_with_the_place_before_it_when_the_next_number_has_its_own() -> None:
+    found = rows("Cholera cases in Kenya rose by 12 to 340 on Monday, and there were 50 new cases in Uganda.")
+    assert {n: f.region_name for n, f in found.items()} == {"12": "Kenya", "340": "Kenya", "50": "Uganda"}
+
+
+def test_numbers_share_the_only_place_behind_them() -> None:
+    found = rows("Twelve people were killed and 30 were injured in Cusco.")
+    assert {f.region_name for f in found.values()} == {"Cusco"}
+
+
+def test_who_takes_refugees_in_is_where_they_are() -> None:
+    found = rows("Jordan already hosts 600,000 Syrian refugees, while Lebanon shelters 1 million.")
+    assert {n: f.region_name for n, f in found.items()} == {"600,000": "Jordan", "1 million": "Lebanon"}
+    found = rows("Unlike Sudan and Eritrea, Ethiopia has taken in thousands of refugees fleeing Somalia.")
+    assert found["thousands"].region_name == "Ethiopia"
