@@ -82,6 +82,10 @@ bench-copies: $(VENV)/.develops  ## Measure how well near-copies are found
 bench-incidents: $(VENV)/.runs  ## Measure what a day's articles cost to bring together with those before (BENCH_ARGS)
 	@$(BIN)/python -m benchmarks.incidents $(BENCH_ARGS)
 
+.PHONY: bench-warehouse
+bench-warehouse: $(VENV)/.develops  ## Measure loading, building, publishing and the dashboard's queries by size (BENCH_ARGS)
+	@$(BIN)/python -m benchmarks.warehouse $(BENCH_ARGS)
+
 .PHONY: bench-report
 bench-report: $(VENV)/.develops browser  ## Measure how long the report takes to build and to answer
 	@$(BIN)/python -m benchmarks.report $(BENCH_ARGS)

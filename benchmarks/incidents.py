@@ -95,6 +95,17 @@ def article(name: str, published: datetime.date, body: str) -> dict[str, object]
     }
 
 
+def in_one_body(figures: list[dict[str, object]]) -> str:
+    """The text of an article that tells all of them, one sentence after another; each then knows where it stands."""
+    at = 0
+    for figure in figures:
+        sentence, number = str(figure["sentence"]), str(figure["number_text"])
+        figure["start_char"] = at + sentence.index(number)
+        figure["end_char"] = at + sentence.index(number) + len(number)
+        at += len(sentence) + 1
+    return "".join(f"{figure['sentence']} " for figure in figures)
+
+
 def hash_of(name: str) -> int:
     """A number from a name, the same in every process."""
     return sum(ord(letter) * (place + 7) for place, letter in enumerate(name))
@@ -162,13 +173,7 @@ def hostile() -> Iterator[tuple[str, Rows]]:
     many = [told("m", str(n), "bombing", day, place, n + 2) for n, place in enumerate(PLACES[:500])]
     yield "10,000 copies", ([article(str(f["article_id"]), day, str(f["sentence"])) for f in same], same)
     yield "10,000 reports", ([article(str(f["article_id"]), day, str(f["sentence"])) for f in grown], grown)
-    body = "".join(f"{figure['sentence']} " for figure in many)
-    at = 0
-    for figure in many:
-        figure["start_char"] = at + 12
-        figure["end_char"] = at + 12 + len(str(figure["number_text"]))
-        at += len(str(figure["sentence"])) + 1
-    yield "500 places", ([article("m", day, body)], many)
+    yield "500 places", ([article("m", day, in_one_body(many))], many)
 
 
 def measured_hostile(name: str, rows: Rows) -> str:

@@ -1,0 +1,197 @@
+"""What the warehouse costs by size, and how fast its published copy answers the dashboard, beside SQLite and Parquet.
+
+    python -m benchmarks.warehouse [--figures N ...] [--asks 20]
+
+Makes so many figures (by default 100,000 and 1,000,000; 10000000 on request) in a fifth as many articles, in a folder
+that goes afterwards, each size in a process of its own. Of five figures in an article one restates another, one is a
+part of another, one is another source's toll of the same event; one article in twenty revises the one before it and
+one copies it. Loading is `Warehouse.load` with all its checks, in batches of 25,000 figures; making the figures is not
+timed. The queries are those of every chart in `bi/charts`, without a filter of the reader's. SQLite holds the tables
+that they ask, without lists, indexed for each chart; DuckDB reads the copy's Parquet as it lies there. All three answer
+on warm caches, and every answer has to have as many rows as the others.
+"""
+
+import argparse
+import itertools
+import json
+import pathlib
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any
+
+import duckdb
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.dashboard import asked, charts, into_sqlite, over_parquet, timed
+from benchmarks.ledger_rows import FIGURES_EACH, LEAST, batches
+from warehouse import Batch, Warehouse, published_path
+
+AIMS = {
+    "load, figures/s": 200_000,
+    "slowest query's p95, ms": 100,
+    "publish, s": 60,
+    "peak memory, MB": 4096,
+    "growth, the worst": 1,
+}
+AT_LEAST = ("load, figures/s",)
+PEERS = ("sqlite", "parquet")
+GROWING = ("load", "build", "publish", "worst")
+
+
+def p95(taken: list[float]) -> float:
+    """The time under which 95 of 100 asks stay."""
+    return sorted(taken)[max(0, -(-95 * len(taken) // 100) - 1)]
+
+
+def size_of(path: pathlib.Path) -> int:
+    """Bytes of a file or of everything in a folder."""
+    return sum(file.stat().st_size for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file())
+
+
+def measured(figures: int, asks: int) -> dict[str, Any]:
+    """All numbers of one size."""
+    with tempfile.TemporaryDirectory() as temporary:
+        path = pathlib.Path(temporary) / "w.duckdb"
+        load = processor = 0.0
+        with Warehouse.open(path) as ledger:
+            run_id = ledger.begin_run(engine_version="bench")
+            for articles, rows in batches(figures // FIGURES_EACH):
+                frame = pl.DataFrame(rows, infer_schema_length=None)
+                began, used = time.perf_counter(), time.process_time()
+                loaded = ledger.load(Batch(articles, frame), run_id)
+                load, processor = load + time.perf_counter() - began, processor + time.process_time() - used
+                if loaded.rejected or loaded.rejected_figures or loaded.figures != len(rows):
+                    raise SystemExit(f"the warehouse turned generated rows away: {loaded}")
+            steps = ledger.build_models(run_id)
+            began = time.perf_counter()
+            published = ledger.publish(published_path(path))
+            publish = time.perf_counter() - began
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        found: dict[str, Any] = {
+            "figures": figures,
+            "load": load,
+            "processor": processor,
+            "steps": steps,
+            "build": sum(steps.values()),
+        }
+        found |= {"publish": publish, "peak": peak, "bytes": size_of(path) / figures}
+        found["copy"], found["parquet"] = (size_of(p) / figures for p in (published, published.parent / "versions"))
+        with duckdb.connect(published, read_only=True) as copy:
+            lite = into_sqlite(copy, pathlib.Path(temporary) / "w.sqlite")
+            found["sqlite"] = size_of(pathlib.Path(temporary) / "w.sqlite") / figures
+            raw = over_parquet(published.parent / "parquet")
+            found["queries"] = {}
+            for name, chart in charts().items():
+                mine, theirs = asked(chart, "duckdb"), asked(chart, "sqlite")
+                answers = {
+                    "copy": timed(lambda sql=mine: copy.execute(sql).fetchall(), asks),
+                    "sqlite": timed(lambda sql=theirs: lite.execute(sql).fetchall(), asks),
+                    "parquet": timed(lambda sql=mine: raw.execute(sql).fetchall(), asks),
+                }
+                if len({rows for _, rows in answers.values()}) > 1:
+                    raise SystemExit(
+                        f"{name}: not the same rows: { {who: rows for who, (_, rows) in answers.items()} }"
+                    )
+                found["queries"][name] = {who: taken for who, (taken, _) in answers.items()}
+            lite.close()
+            raw.close()
+    return found
+
+
+def main() -> None:
+    """Measure each size in a process of its own and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--figures", nargs="+", type=int, default=[100_000, 1_000_000], help=f"multiples of {LEAST}")
+    parser.add_argument("--asks", type=int, default=20, help="how often each query is asked (default: 20)")
+    parser.add_argument("--json", action="store_true", help="print the numbers of one size as JSON, and nothing else")
+    told = parser.parse_args()
+    if any(figures < LEAST or figures % LEAST for figures in told.figures):
+        parser.error(f"--figures takes multiples of {LEAST}")
+    if told.json:
+        print(json.dumps(measured(told.figures[0], told.asks)))
+        return
+    sizes = []
+    for figures in sorted(told.figures):
+        print(f"{figures:,} figures", file=sys.stderr)
+        command = [sys.executable, "-m", "benchmarks.warehouse", "--json", "--figures", str(figures)]
+        done = subprocess.run([*command, "--asks", str(told.asks)], stdout=subprocess.PIPE, text=True, check=True)
+        sizes.append(json.loads(done.stdout))
+    shown(sizes, Console(width=None if sys.stdout.isatty() else 160))
+
+
+def shown(sizes: list[dict[str, Any]], console: Console) -> None:
+    """The sizes, the queries of each, the growth from size to size, and what was aimed at."""
+    for size in sizes:
+        pooled = {who: [t for taken in size["queries"].values() for t in taken[who]] for who in ("copy", *PEERS)}
+        size["p50"] = {who: statistics.median(taken) for who, taken in pooled.items()}
+        size["worst"] = {who: max(p95(taken[who]) for taken in size["queries"].values()) for who in pooled}
+        size["p95"] = {who: p95(taken) for who, taken in pooled.items()}
+        size["rate"] = size["figures"] / size["load"]
+    table(
+        "Loading, building, publishing",
+        "figures|load figures/s|a CPU second|build s|of which|publish s|warehouse B|copy B|Parquet B|SQLite B|peak MB",
+        [
+            f"{s['figures']:,}|{s['rate']:,.0f}|{s['figures'] / s['processor']:,.0f}|{s['build']:.1f}|"
+            + ", ".join(f"{step} {seconds:.1f}" for step, seconds in s["steps"].items() if seconds >= 0.05)
+            + f"|{s['publish']:.1f}|"
+            + "|".join(f"{s[what]:.0f}" for what in ("bytes", "copy", "parquet", "sqlite"))
+            + f"|{s['peak']:,.0f}"
+            for s in sizes
+        ],
+        console,
+    )
+    rows = []
+    for s in sizes:
+        for name, taken in [*s["queries"].items(), ("all", None)]:
+            cells = [f"{s['figures']:,}", name]
+            for what in ("p50", "p95"):
+                of = statistics.median if what == "p50" else p95
+                ms = {who: of(taken[who]) if taken else s[what][who] for who in ("copy", *PEERS)}
+                cells += [f"{ms['copy']:.1f}", *(f"{ms[p]:.1f} ({ms[p] / ms['copy']:.1f}×)" for p in PEERS)]
+            rows.append("|".join(cells))
+    peers = "SQLite|Parquet"
+    table("The dashboard's queries, ms (× the copy's)", f"figures|chart|p50|{peers}|p95|{peers}", rows, console)
+    grown = [
+        f"{one['figures']:,} to {other['figures']:,}|" + "|".join(f"{growth(one, other, what):.2f}" for what in GROWING)
+        for one, other in itertools.pairwise(sizes)
+    ]
+    if grown:
+        heads = "from to|load|build|publish|slowest query"
+        table("Growth: times the time by times the size", heads, grown, console)
+    last, growths = sizes[-1], [growth(a, b, what) for a, b in itertools.pairwise(sizes) for what in GROWING]
+    reached = {"peak memory, MB": last["peak"], "publish, s": last["publish"], "load, figures/s": last["rate"]}
+    reached |= {"slowest query's p95, ms": last["worst"]["copy"]}
+    reached |= {"growth, the worst": max(growths)} if growths else {}
+    lines = []
+    for what, number in reached.items():
+        aim, holds = AIMS[what], number >= AIMS[what] if what in AT_LEAST else number <= AIMS[what]
+        digits = 2 if aim == 1 else 0
+        sign = "≥" if what in AT_LEAST else "≤"
+        lines.append(f"{what}|{sign} {aim:,}|{number:,.{digits}f}|{'' if holds else 'short'}")
+    table(f"Aims, set for 10,000,000 figures, at {last['figures']:,}", "what|aim|reached|", lines, console)
+
+
+def growth(one: dict[str, Any], other: dict[str, Any], what: str) -> float:
+    """How much longer the larger size took, against how much larger it is: 1 is linear."""
+    before, after = (size[what]["copy"] if what == "worst" else size[what] for size in (one, other))
+    return float(after / before / (other["figures"] / one["figures"]))
+
+
+def table(title: str, columns: str, rows: list[str], console: Console) -> None:
+    """Print a table whose cells are told apart by bars."""
+    made = Table(title=title, title_justify="left")
+    for column in columns.split("|"):
+        made.add_column(column, justify="left" if column in ("chart", "of which", "what", "") else "right")
+    for row in rows:
+        made.add_row(*row.split("|"))
+    console.print(made)
+
+
+if __name__ == "__main__":
+    main()
