@@ -53,8 +53,12 @@ def five(lead: dict[str, object], rng: random.Random) -> list[dict[str, object]]
     """The figures of one article: a toll, its repeat, a part of it, another source's toll, and a stock of displaced."""
     toll, code, town = int(str(lead["number_text"])), str(lead["country_code"]), str(lead["region_name"])
     lead |= {"latitude": ord(code[0]) - 60.0 + len(town), "longitude": float(ord(code[1]))}
-    ministry = {"source_id": f"health-{code}", "source_name": f"{code} Ministry of Health", "source_kind": "government"}
-    agency = {"source_id": "unhcr", "source_name": "UNHCR", "source_kind": "un"}
+    ministry: dict[str, object] = {
+        "source_id": f"health-{code}",
+        "source_name": f"{code} Ministry of Health",
+        "source_kind": "government",
+    }
+    agency: dict[str, object] = {"source_id": "unhcr", "source_name": "UNHCR", "source_kind": "un"}
     others: tuple[tuple[int, str, dict[str, object]], ...] = (
         (toll, f"In all, {toll} people died in {town}.", {"restates_figure_id": lead["figure_id"]}),
         (
@@ -80,5 +84,7 @@ def five(lead: dict[str, object], rng: random.Random) -> list[dict[str, object]]
 def renamed(figure: dict[str, object], article: str) -> dict[str, object]:
     """The ids of a figure when it stands in another article."""
     ids = ("figure_id", "restates_figure_id", "part_of_figure_id")
-    moved = {name: f"{article}-{str(figure[name]).rsplit('-', 1)[1]}" for name in ids if figure.get(name)}
+    moved: dict[str, object] = {
+        name: f"{article}-{str(figure[name]).rsplit('-', 1)[1]}" for name in ids if figure.get(name)
+    }
     return moved | {"article_id": article}

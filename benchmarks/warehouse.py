@@ -90,9 +90,9 @@ def measured(figures: int, asks: int) -> dict[str, Any]:
             for name, chart in charts().items():
                 mine, theirs = asked(chart, "duckdb"), asked(chart, "sqlite")
                 answers = {
-                    "copy": timed(lambda sql=mine: copy.execute(sql).fetchall(), asks),
-                    "sqlite": timed(lambda sql=theirs: lite.execute(sql).fetchall(), asks),
-                    "parquet": timed(lambda sql=mine: raw.execute(sql).fetchall(), asks),
+                    "copy": timed(copy, mine, asks),
+                    "sqlite": timed(lite, theirs, asks),
+                    "parquet": timed(raw, mine, asks),
                 }
                 if len({rows for _, rows in answers.values()}) > 1:
                     raise SystemExit(
