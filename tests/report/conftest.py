@@ -140,7 +140,7 @@ def all_figures() -> list[Figure]:
         ),
         figure(
             "f-35", rises, "Police said 35 people had died in Jumla since Tuesday.", "35", 35, basis="cumulative",
-            period_start=TUESDAY, period_text="since Tuesday", period_precision="open", **JUMLA, **police, **event,
+            period_start=TUESDAY, period_text="since Tuesday", period_precision="open", **JUMLA, **police,
         ),
         figure(
             "f-2300", rises, "Across Nepal 2,300 people are displaced.", "2,300", 2300, measure="displaced",
