@@ -10,7 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from flows.commands import answers, extract, incidents, operator, publish, query, rejects, report, run, serve
-from flows.errors import Exit, UserError
+from flows.errors import Exit, UserError, is_interrupt
 
 EPILOG = """
 **First steps**
@@ -58,6 +58,9 @@ for module in (run, serve, extract, answers, incidents, query, report, publish, 
     module.register(app)
 
 
+STOPPED = "stopped; what was loaded stays and is whole, the same command goes on from there"
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status; no failure of the user's shows a traceback."""
     sys.exit(_status(sys.argv[1:] if arguments is None else arguments))
@@ -70,12 +73,14 @@ def _status(arguments: list[str]) -> int:
     except UserError as error:
         return _say(str(error), error.status)
     except KeyboardInterrupt:
-        return _say("stopped; what was loaded stays and is whole, the same command goes on from there", 130)
+        return _say(STOPPED, Exit.INTERRUPTED)
     except BrokenPipeError:
         # The reader (`| head`) has what it wanted. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except Exception as error:
+        if is_interrupt(error):
+            return _say(STOPPED, Exit.INTERRUPTED)
         told = _of_usage(error) or _of_a_station(error)
         if told is None:
             raise

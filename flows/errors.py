@@ -18,3 +18,12 @@ class UserError(Exception):
     def __init__(self, message: str, status: Exit = Exit.NOTHING) -> None:
         super().__init__(" ".join(message.split()))
         self.status = status
+
+
+def is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C ended the work: Python's own error, DuckDB's where a statement was running, or what followed."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted":
+            return True
+        error = error.__context__  # such as DuckDB's that the transaction is aborted
+    return False

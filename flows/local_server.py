@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-from flows.errors import UserError
+from flows.errors import UserError, is_interrupt
 
 # What a server that lives as long as one run has no use for. A variable that the user has set stays as it is.
 _LEAN = {
@@ -188,7 +188,7 @@ class WithoutUserErrors(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to print the record: not one that carries an error which is told elsewhere."""
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
-        return not isinstance(error, self.told)
+        return not isinstance(error, self.told) and not is_interrupt(error)
 
 
 def hide_user_errors(told: tuple[type[BaseException], ...]) -> None:

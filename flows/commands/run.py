@@ -123,7 +123,7 @@ def _ingest(
         from flows.ingest import ingest
         from warehouse import WarehouseError
 
-        local_server.hide_user_errors((WarehouseError, UserError, KeyboardInterrupt))
+        local_server.hide_user_errors((WarehouseError, UserError))
         return ingest(
             paths=paths,
             warehouse=warehouse,
