@@ -152,7 +152,7 @@ def figure(document: Document, mention: relations.Mention, said: attribution.Att
         speaker=source.speaker if source else None,
         via_source_name=source.via if source else None,
         attribution=said.attribution,
-        certainty=certainty(link, said),
+        certainty=certainty(s, link, said),
         part_of_figure_id=mention.part_of.figure_id if mention.part_of else None,
         restates_figure_id=mention.restates.figure_id if mention.restates else None,
         engine_version=ENGINE_VERSION,
@@ -168,9 +168,30 @@ def figure(document: Document, mention: relations.Mention, said: attribution.Att
     return row
 
 
-def certainty(link: Link, said: attribution.Attributed) -> str:
+DENYING = frozenset("denied denies deny denying refuted refutes refute disputed disputes dispute".split())
+TO_DENY = frozenset(
+    "a an the all any media news social false claim claims report reports rumour rumours rumor rumors allegation "
+    "allegations accusation accusations suggestion suggestions statement statements by from on in of that some more "
+    "than at least about around as many over up to nearly almost".split()
+)
+
+
+def denied(s: Sentence, link: Link) -> bool:
+    """Whether a verb of denial governs the number: `denied that 60 had died`, `denies reports of 60 deaths`.
+
+    Between the two stand only a noun of claiming, its article and who claimed it; `did not deny` denies nothing.
+    """
+    for i in range(link.phrase.numeral.first - 1, max(-1, link.phrase.numeral.first - 10), -1):
+        if s.lows[i] in DENYING:
+            return not {"not", "n't", "n’t", "never", "nobody", "neither"}.intersection(s.lows[max(0, i - 3) : i])
+        if s.lows[i] not in TO_DENY and not s.is_name(i):
+            return False
+    return False
+
+
+def certainty(s: Sentence, link: Link, said: attribution.Attributed) -> str:
     """How firmly the figure is stated: denied, suggested, estimated, else reported."""
-    if link.denied:
+    if denied(s, link):
         return "denied"
     if link.doubt or said.doubt:
         return "suggested"

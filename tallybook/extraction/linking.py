@@ -104,7 +104,6 @@ class Link:
     crossed: int = 0  # counted phrases between the numeral and its predicate
     toll: bool = False
     was: bool = False  # the earlier value of a toll that rose: `from 30`
-    denied: bool = False
 
 
 class Clause:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import tallybook
 from tallybook.extraction import attribution, clauses, source_joints
 from tallybook.extraction.segmentation import segment
 
@@ -372,3 +373,18 @@ def test_names_are_clean_of_dates_verbs_and_relative_clauses():
 def test_every_verb_of_saying_is_listed_once():
     assert {"said", "told", "put", "according"} - set(source_joints.verbs()) == {"according"}
     assert all(group in ("say", "give") for _, group in source_joints.verbs().values())
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The ministry denied that 60 people had died.", "denied"),
+        ("The army denied media reports that at least 60 people were killed.", "denied"),
+        ("The governor did not deny that 60 people had died.", "reported"),
+        ("The ministry denied any part in the blast, in which 60 people died.", "reported"),
+        ("Police said 60 people had died and denied firing.", "reported"),
+    ],
+)
+def test_a_denial_that_governs_the_number_makes_it_denied(text, certainty):
+    (figure,) = tallybook.extract(text)
+    assert figure.certainty == certainty
