@@ -59,7 +59,6 @@ class Events:
         self.main: Event | None = None
         self.current: Event | None = None
         self.current_block = -1
-        self.last_time: Time | None = None
         self.last_range: Time | None = None
         self.last_day: datetime.date | None = None
         self.last_year: Time | None = None

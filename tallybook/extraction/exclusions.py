@@ -23,7 +23,6 @@ LABELS = frozenset(
     "unit road street avenue terminal runway squadron battalion regiment psalm verse season episode series part "
     "volume phase stage top runs formula area week day chapter".split()
 )
-SPORT = frozenset("goals points runs wickets seats votes sets games".split())
 
 
 def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bool:

@@ -16,7 +16,6 @@ COORDINATORS = frozenset(("and", ",", "&", "plus", ";"))
 PARTICIPLES_OF_STATE = frozenset(
     "aged armed based named called accused suspected employed led trapped stationed travelling traveling".split()
 )
-LINK_VERBS = frozenset("were was are is include includes included comprise comprised".split())
 COPULAS = frozenset("remain remains remained stay stayed".split())
 GROUP_MODIFIERS = frozenset((",", "-", "’s", "'s"))
 CAMPS = frozenset(
@@ -127,7 +126,6 @@ class Clause:
             set(self.phrase_at) | other_numbers
         )  # where a counted noun phrase begins, of people or of things
         self.inside = {i: p for p in phrases for i in range(p.left, p.end)}
-        self.links_of_toll: set[int] = set()
         self.mention_words = {
             s.lows[i]
             for m in mentions.values()

@@ -89,7 +89,7 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
         elif low == "quoted" and v and lows[v - 1] in ("was", "were", "is", "been") and "saying" in lows[v + 1 : v + 3]:
             site = subject_before(s, v - 1, "say", "say", capitals)
             if site is not None:
-                site.how, site.left, site.verb, site.complement = "quoted", True, v, True
+                site.how, site.left, site.verb = "quoted", True, v
                 by = next((k for k in range(v, min(v + 6, len(lows))) if lows[k] == "by"), None)
                 if by is not None:
                     site.end = by
@@ -255,7 +255,6 @@ def _forward(s: Sentence, v: int, i: int, how: str, capitals: bool) -> Site | No
         named,
         how,
         how,
-        how == "quoted" or (how == "according" and v <= 2),
         how != "quoted" or ended,  # `…, the agency quoted police as saying.`
         s.lows[v - 1] if v else "",
     )
@@ -267,9 +266,7 @@ def _owner(s: Sentence, v: int, capitals: bool) -> Site | None:
     named = name(s, span, capitals) if span is not None else None
     if span is None or named is None or not named.solid or named.country_name:
         return None
-    return Site(
-        v, v + 1, span[0], span[1], named, "before", "count", True, False, s.lows[span[0] - 1] if span[0] else ""
-    )
+    return Site(v, v + 1, span[0], span[1], named, "before", "count", False, s.lows[span[0] - 1] if span[0] else "")
 
 
 def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
@@ -337,4 +334,4 @@ def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     if not marked and not (named.solid and (named.registered or named.pointer or named.kind != "unnamed")):
         return None
     named = trailing_apposition(s, named, span, capitals)
-    return Site(v, span[1], span[0], span[1], named, "inverted", base, False, True, "")
+    return Site(v, span[1], span[0], span[1], named, "inverted", base, True, "")

@@ -77,7 +77,6 @@ class Site:
     named: Named
     how: str  # before (`X said`), inverted (`said X`), according, citing, quoted
     base: str
-    complement: bool  # the verb governs what follows
     left: bool  # hangs on what stands before
     intro: str = ""
     extra: list[tuple[int, int]] = dataclasses.field(default_factory=list)
@@ -303,7 +302,6 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         named,
         "before",
         base,
-        not (parenthetical and following in (".", "", "!", "?")),
         left,
         intro,
         extra,
@@ -390,8 +388,7 @@ def _coordinated(s: Sentence, v: int, base: str, group: str, capitals: bool) -> 
     named, span = opening(s, capitals)
     if named is None or span[1] >= v:
         return None
-    named = dataclasses.replace(named, kind=named.kind) if named.pointer not in source_words.PRONOUNS else named
-    return Site(v, v + 1, span[0], span[1], named, "before", base, True, False, "")
+    return Site(v, v + 1, span[0], span[1], named, "before", base, False, "")
 
 
 def _participle(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
@@ -405,7 +402,6 @@ def _participle(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
         Named(pointer="same", person=None, name=None) if named is None or span[1] >= v else named,
         "participle",
         base,
-        True,
         False,
         "",
     )

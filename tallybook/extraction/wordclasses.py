@@ -7,7 +7,6 @@ HAVE = frozenset("has have had having 've".split())
 DO = frozenset("do does did".split())
 GET = frozenset("get gets got gotten getting".split())
 MODALS = frozenset("may might could can must should would will shall cannot".split())
-DOUBT_MODALS = frozenset("may might could".split())
 PLAN_MODALS = frozenset("will would shall should can cannot must".split())
 AUXILIARIES = BE | HAVE | DO | GET | MODALS
 
