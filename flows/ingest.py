@@ -15,19 +15,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from prefect import flow, runtime, task
+from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 from pydantic import Field
 
-import tallybook
 from flows.artifact import run_as_markdown
 from flows.extraction import BatchSize, Extractor, Inputs, Pending, Reading, batches
 from flows.held import Held
 from flows.notify import tell_failure
 from flows.progress import Progress, progress
+from flows.run_row import run_row
 from tallybook.articles import ReadOptions, Unreadable, read
 from warehouse import Batch, Loaded, Warehouse, WarehouseError, published_path
 
@@ -92,7 +92,9 @@ def ingest(
         Extractor(workers) as extractor,
         Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=shown.say) as ledger,
     ):
-        with _run_in(ledger, result, paths=paths, published_at=published_at, publisher=publisher, workers=workers):
+        told = {"paths": paths, "published_at": published_at, "publisher": publisher, "workers": workers}
+        with run_row(ledger, "ingest", told, result.seconds) as row:
+            result.run_id = row["run_id"]
             results = read(
                 paths, published_at=published_at, publisher=publisher, options=ReadOptions(with_signatures=False)
             )
@@ -108,6 +110,7 @@ def ingest(
             shown.stage("building the models")
             with _timed(result, "models"):
                 build_models(Held(ledger), result.run_id)
+        result.copies = int(row.get("articles_copies") or 0)
         if publish:
             shown.stage("publishing")
             with _timed(result, "publish"):
@@ -196,30 +199,6 @@ def publish_copy(ledger: Held, dest: pathlib.Path) -> pathlib.Path:
 def report_run(ledger: Held, result: Held) -> None:
     """Leave a Markdown table of the run where Prefect's UI shows it."""
     create_markdown_artifact(run_as_markdown(ledger.it, result.it), key="tallybook-run", description="What the run did")
-
-
-@contextmanager
-def _run_in(ledger: Warehouse, result: RunResult, **parameters: Any) -> Iterator[None]:
-    """The run's row in the warehouse: begun, and closed as done or failed, whatever happens in between."""
-    flow_run_id = runtime.flow_run.id
-    result.run_id = ledger.begin_run(
-        engine_version=tallybook.__version__,
-        parameters={
-            name: value if isinstance(value, list | int) else value and str(value) for name, value in parameters.items()
-        },
-        flow_run_id=str(flow_run_id) if flow_run_id else None,
-    )
-    try:
-        yield
-    except BaseException as error:
-        try:
-            ledger.finish_run(result.run_id, status="failed", message=str(error)[:500], timings=result.seconds)
-        except WarehouseError as second:
-            # The first error is the one to tell; that its row stays open is seen and mended by the next run.
-            error.add_note(f"the run could not be closed either: {second}")
-        raise
-    row = ledger.finish_run(result.run_id, timings=result.seconds)
-    result.copies = int(row.get("articles_copies") or 0)
 
 
 @contextmanager

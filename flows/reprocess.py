@@ -2,11 +2,8 @@
 
 import datetime
 import pathlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
-from prefect import flow, runtime, task
+from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from pydantic import Field
 
@@ -14,6 +11,7 @@ import tallybook
 from flows.held import Held
 from flows.notify import tell_failure
 from flows.progress import Progress, progress
+from flows.run_row import run_row
 from warehouse import Warehouse, published_path
 
 BATCH = 500
@@ -45,10 +43,10 @@ def reprocess(
         progress() as shown,
         Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=shown.say, create=False) as ledger,
     ):
-        with _run_in(ledger, since=since, until=until) as run_id:
+        with run_row(ledger, "reprocess", {"since": since, "until": until}) as row:
             for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=_between(since, until)), 1):
-                _read_again(ledger, Held(stored), run_id, number, counts, shown)
-            ledger.build_models(run_id)
+                _read_again(ledger, Held(stored), row["run_id"], number, counts, shown)
+            ledger.build_models(row["run_id"])
         ledger.publish(published_path(warehouse))
     return counts
 
@@ -88,21 +86,3 @@ def reread_batch(ledger: Held, stored: Held, run_id: str, number: int) -> dict[s
         )
     ]
     return dict(ledger.it.replace_figures([row["article_id"] for row in rows], figures, run_id))
-
-
-@contextmanager
-def _run_in(ledger: Warehouse, **parameters: Any) -> Iterator[str]:
-    """The run's row in the warehouse, closed as done or failed."""
-    flow_run_id = runtime.flow_run.id
-    run_id = ledger.begin_run(
-        engine_version=tallybook.__version__,
-        kind="reprocess",
-        parameters={name: value and str(value) for name, value in parameters.items()},
-        flow_run_id=str(flow_run_id) if flow_run_id else None,
-    )
-    try:
-        yield run_id
-    except BaseException as error:
-        ledger.finish_run(run_id, status="failed", message=str(error)[:500])
-        raise
-    ledger.finish_run(run_id)
