@@ -58,21 +58,22 @@ def warc(*records: tuple[str, str, str, str]) -> bytes:
     return out
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive of ``members``."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in members.items():
             archive.writestr(name, data)
     return out.getvalue()
 
 
 def tarred(members: dict[str, bytes]) -> bytes:
-    """A tar archive of ``members``."""
+    """A tar archive of ``members``; a name that ends in a slash is a folder."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
         for name, data in members.items():
-            info = tarfile.TarInfo(name)
+            info = tarfile.TarInfo(name.rstrip("/"))
+            info.type = tarfile.DIRTYPE if name.endswith("/") else tarfile.REGTYPE
             info.size = len(data)
             archive.addfile(info, io.BytesIO(data))
     return out.getvalue()

@@ -1,37 +1,18 @@
 """zip and tar: members are documents of their own, and nothing leaves the archive or swells out of it."""
 
 import gzip
-import io
 import json
 import random
-import tarfile
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
 from tallybook.articles import Article, ReadOptions, Skipped, Unreadable
 
+from .conftest import tarred, zipped
+
 TEXT = "Police said 17 people were killed in Korra on Tuesday."
 Read = Callable[..., list[Any]]
-
-
-def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def tarred(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        for name, data in members.items():
-            info = tarfile.TarInfo(name.rstrip("/"))
-            info.type = tarfile.DIRTYPE if name.endswith("/") else tarfile.REGTYPE
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
 
 
 def test_members_are_named_after_the_archive_and_read_with_their_side_files(read_bytes: Read) -> None:

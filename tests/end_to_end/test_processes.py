@@ -237,7 +237,6 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, p
     assert -signal.SIGKILL in ends
 
 
-@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups here")
 def test_ctrl_c_leaves_one_line_and_a_whole_warehouse(tmp_path, articles):
     folder, warehouse = articles("in", 20), tmp_path / "w.duckdb"
     run = start("run", folder, "--warehouse", warehouse)
