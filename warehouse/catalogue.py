@@ -1,8 +1,7 @@
-"""What the warehouse holds, told from its files: the lineage of the models and the data dictionary."""
+"""What the warehouse holds, told from its files: the lineage of the models, and what each of them answers."""
 
 from collections.abc import Iterator
 
-from schemas import dictionary
 from warehouse.sqlfile import SqlFile, sql_files
 
 
@@ -41,8 +40,3 @@ def _model(file: SqlFile) -> Iterator[str]:
         for column, told in file.columns.items():
             yield f"| `{column}` | {told} |"
         yield ""
-
-
-def data_dictionary() -> str:
-    """The whole data dictionary as Markdown: tables with their columns, then models with theirs."""
-    return f"# Data dictionary\n\n{dictionary.markdown()}\n# Models\n\n{models_markdown()}"

@@ -85,7 +85,7 @@ def test_a_header_is_read_over_several_lines() -> None:
 
 
 def test_lineage_and_dictionary_name_every_model() -> None:
-    drawing, text = catalogue.lineage_mermaid(), catalogue.data_dictionary()
+    drawing, text = catalogue.lineage_mermaid(), catalogue.models_markdown()
     for file in sql_files():
         assert f"({file.name})" in drawing or f"[{file.name}]" in drawing
         assert f"## {file.name}\n" in text
