@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import datetime
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from flows.errors import UserError
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _START_SECONDS = 120.0
+_STOP_SECONDS = 30.0
 
 
 def interval(text: str) -> datetime.timedelta:
@@ -106,7 +108,7 @@ def serve_ingest(parameters: dict[str, Any], *, name: str, every: datetime.timed
     """Deploy `ingest` with these parameters and run it on its schedule until this process is stopped.
 
     One run at a time: one that comes due while another goes is left out, for the next one reads what it would have
-    read. With an interval, the first run starts at once.
+    read. With an interval, the first run starts at once. A run that is stopped with it has let the ledger go by then.
     """
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
     from prefect.deployments import run_deployment
@@ -133,3 +135,20 @@ def serve_ingest(parameters: dict[str, Any], *, name: str, every: datetime.timed
     runner.handle_sigterm = signal.default_int_handler
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(runner.start())
+    _await_release(pathlib.Path(parameters["warehouse"]))
+
+
+def _await_release(warehouse: pathlib.Path) -> None:
+    """Wait until the run that was stopped with its runner has let the ledger go, which Prefect does not wait for."""
+    from warehouse import WarehouseError, WarehouseLocked
+    from warehouse.connection import connect
+
+    end = time.monotonic() + _STOP_SECONDS
+    while time.monotonic() < end:
+        try:
+            connect(warehouse, read_only=True).close()
+            return
+        except WarehouseLocked:
+            time.sleep(0.2)
+        except WarehouseError:
+            return  # no ledger yet, or one that no waiting mends

@@ -5,8 +5,11 @@ import http.server
 import inspect
 import json
 import pathlib
+import subprocess
+import sys
 import threading
 
+import duckdb
 import pytest
 import yaml
 
@@ -111,3 +114,14 @@ def test_a_failed_run_is_told_to_the_address_that_was_given(listener, monkeypatc
     assert [(told["flow"], told["state"]) for told in posted] == [("ingest", "Failed")]
     assert "broken.duckdb" in posted[0]["text"]
     assert posted[0]["flow_run_id"]
+
+
+def test_stopping_waits_until_the_run_has_let_the_ledger_go(tmp_path):
+    ledger = tmp_path / "w.duckdb"
+    holding = "import duckdb, sys, time; db = duckdb.connect(sys.argv[1]); print('open', flush=True); time.sleep(1)"
+    with subprocess.Popen([sys.executable, "-c", holding, ledger], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout.readline() == "open\n"
+        schedule._await_release(ledger)
+        duckdb.connect(ledger).close()
+    schedule._await_release(tmp_path / "none.duckdb")
+    assert not (tmp_path / "none.duckdb").exists()
