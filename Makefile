@@ -86,6 +86,10 @@ bench-incidents: $(VENV)/.runs  ## Measure what a day's articles cost to bring t
 bench-warehouse: $(VENV)/.develops  ## Measure loading, building, publishing and the dashboard's queries by size (BENCH_ARGS)
 	@$(BIN)/python -m benchmarks.warehouse $(BENCH_ARGS)
 
+.PHONY: bench-throughput
+bench-throughput: $(VENV)/.develops  ## Measure articles a second from files to answers, Prefect's share, memory (BENCH_ARGS)
+	@$(BIN)/python -m benchmarks.throughput $(BENCH_ARGS)
+
 .PHONY: bench-report
 bench-report: $(VENV)/.develops browser  ## Measure how long the report takes to build and to answer
 	@$(BIN)/python -m benchmarks.report $(BENCH_ARGS)
