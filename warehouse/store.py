@@ -17,6 +17,12 @@ from warehouse.load import Batch, Loaded, Rows, known_articles, load
 from warehouse.lock import WriterLock
 from warehouse.migrations import migrate, now
 
+WRITING: dict[str, str | bool | int | float | list[str]] = {
+    # of changes, before the file is brought up to date with them: at DuckDB's own 16 MB every batch would press and
+    # write anew what the one before it wrote
+    "checkpoint_threshold": "256MB",
+}
+
 
 class Warehouse:
     """One DuckDB file, held by this process alone for writing. Use `Warehouse.open`."""
@@ -49,7 +55,7 @@ class Warehouse:
         lock = WriterLock(path)
         lock.acquire(wait_seconds, on_wait)
         try:
-            db = connect(path)
+            db = connect(path, config=WRITING)
             try:
                 with explaining(path):
                     if migrate(db, path):

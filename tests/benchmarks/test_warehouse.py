@@ -1,14 +1,20 @@
 """The warehouse's benchmark makes what it says, and its peers answer as the copy does."""
 
 import io
+from typing import Any
 
 from rich.console import Console
 
 from benchmarks import ledger_rows, warehouse
 
 
+def rows() -> list[list[dict[str, Any]]]:
+    """The smallest batch's articles and figures."""
+    return [frame.to_dicts() for frame in next(ledger_rows.batches(1000))]
+
+
 def test_generated_figures_stand_where_they_say():
-    articles, figures = next(ledger_rows.batches(1000))
+    articles, figures = rows()
     bodies = {article["article_id"]: article["body"] for article in articles}
     assert len(figures) == 5 * len(articles) == 5000
     for figure in figures:
@@ -16,7 +22,7 @@ def test_generated_figures_stand_where_they_say():
 
 
 def test_generated_figures_repeat_are_parts_and_are_revised():
-    articles, figures = next(ledger_rows.batches(1000))
+    articles, figures = rows()
     ids = {figure["figure_id"] for figure in figures}
     assert len(ids) == len(figures)
     for link in ("restates_figure_id", "part_of_figure_id"):
