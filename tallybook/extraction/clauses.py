@@ -228,8 +228,10 @@ def _link(
     if subject is not None and subject.crossed == 0:
         return subject
     copula = tolls.included(clause, phrase, known)
-    if deferred and copula is not None:
-        return copula
+    if deferred:
+        stronger = copula or (objects.beside(clause, phrase) if before is None else None)
+        if stronger is not None:
+            return stronger
     if head is not None:
         return head
     toll = tolls.link(clause, phrase, known) if not singular else None

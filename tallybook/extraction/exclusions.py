@@ -42,7 +42,7 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         return True
     if digits and len(s.words[first]) > 1 and s.words[first][0] == "0":
         return True  # `at 0745`, a clock or a label
-    if _ratio(s, phrase) or _population_of_place(s, phrase):
+    if _ratio(s, phrase) or _population_of_place(s, phrase) or _livestock(s, phrase):
         return True
     if after in ("°", "º", "/", "x", "×", "am", "pm", "a.m.", "p.m.", "gmt", "hrs", "o'clock") or before in (
         "/",
@@ -140,6 +140,18 @@ def _provided_for(s: Sentence, i: int) -> bool:
     """`room for 5,000 refugees`, `$30m for 200,000 refugees`: how many something would do for."""
     window = s.lows[max(0, i - 6) : i]
     return not PROVISIONS.isdisjoint(window) or not CURRENCY.isdisjoint(window)
+
+
+HERDS = frozenset("head heads herd herds flock flocks carcass carcasses".split())
+
+
+def _livestock(s: Sentence, phrase: Phrase) -> bool:
+    """`300,000 head of cattle`."""
+    i = phrase.end
+    if phrase.head is None or s.lows[phrase.head] not in HERDS or s.lows[i : i + 1] != ["of"] or i + 1 >= len(s):
+        return False
+    noun = noun_of(s, i + 1)
+    return noun is not None and noun.note == "animal"
 
 
 TIMES = frozenset("day week month hour year".split())
@@ -382,6 +394,64 @@ def invented(s: Sentence) -> bool:
     return False
 
 
+HINDERING = frozenset(
+    "blocked blocks blocking prevented prevents preventing prevent stopped stops stopping stop barred bars barring "
+    "banned bans banning kept keeps keeping saved deterred forbade refrain refrained abstain".split()
+)
+
+
+def _hindered(s: Sentence, phrase: Phrase, link: Link) -> bool:
+    """`blocked the state from executing an inmate`: it did not happen."""
+    i = link.at
+    return (
+        link.how == "object"
+        and i < phrase.left
+        and s.lows[i - 1 : i] == ["from"]
+        and not HINDERING.isdisjoint(s.lows[max(0, i - 9) : i - 1])
+    )
+
+
+def _supposed(s: Sentence, link: Link) -> bool:
+    """`If it struck today, millions could die`: what follows from a supposition."""
+    i = min(link.at, len(s) - 1)
+    if WOULD.isdisjoint(s.lows[max(0, i - 3) : i + 1]):
+        return False
+    opener = 1 if s.lows[0] in ("“", '"', "‘", "but", "and", "even") else 0
+    return s.lows[opener] == "if" and "," in s.lows[opener:i]
+
+
+WOULD = frozenset(("could", "would", "might", "may", "will", "can"))
+GENERAL = frozenset(("every", "each", "any", "anyone", "anybody", "those", "whoever"))
+ACCUSED = frozenset("convicted guilty accused charged suspected".split())
+
+
+def _general(s: Sentence, phrase: Phrase) -> bool:
+    """`every family which has had a member killed`, `a life term for anyone convicted of killing an officer`: whoever
+    it may be.
+    """
+    if not phrase.numeral.singular:
+        return False
+    before = s.lows[max(0, phrase.left - 9) : phrase.left]
+    for k, low in enumerate(before):
+        if low in GENERAL and not wc.RELATIVES.isdisjoint(before[k + 1 :]):
+            return True
+        if low in ACCUSED and k and (before[k - 1] in GENERAL or _bare_plural(s, max(0, phrase.left - 9) + k - 1)):
+            return True
+    return False
+
+
+def _bare_plural(s: Sentence, i: int) -> bool:
+    """`criminals`, `drivers`, without an article or a number."""
+    noun = noun_of(s, i)
+    return (
+        noun is not None
+        and noun.unit == "person"
+        and noun.plural
+        and not noun.singular
+        and (i == 0 or s.kinds[i - 1] == "m" or s.lows[i - 1] in wc.PREPOSITIONS or s.lows[i - 1] in ("that", "if"))
+    )
+
+
 def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
     """A condition, a general truth or a counterfactual: `if two people are infected`, `when thousands are killed`,
     `could be a dozen dead`.
@@ -392,7 +462,7 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
         return True
     if "when" in near and link.present:
         return True
-    if invented(s):
+    if invented(s) or _hindered(s, phrase, link) or _supposed(s, link) or _general(s, phrase):
         return True
     if link.measure == "rescued" and "lives" in s.lows and not SAVING.isdisjoint(s.lows):
         return True

@@ -6,6 +6,7 @@ from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import OUTCOME_GROUPS, Clause, Link, modality
 from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.tokens import Sentence
 
 SKIPPED = frozenset(
     'also only as even another then instead his all both some anywhere “ " ( the its these those reportedly'.split()
@@ -314,6 +315,8 @@ def head(clause: Clause, phrase: Phrase) -> Link | None:
         return None
     if note == "lives lost":
         return _lives(clause, phrase)
+    if low == "body" and phrase.numeral.singular and not _lies_dead(s, phrase):
+        return None
     if (
         low in ("body", "bodies", "corpses", "corpse")
         and following[:1] == ["of"]
@@ -348,6 +351,24 @@ def _lives(clause: Clause, phrase: Phrase) -> Link | None:
     if window & LOST:
         return Link(phrase, "killed", "head", phrase.head or phrase.left)
     return Link(phrase, "rescued", "head", phrase.head or phrase.left) if window & {"saved", "saving", "save"} else None
+
+
+def _lies_dead(s: Sentence, phrase: Phrase) -> bool:
+    """Whether `a body` is a corpse and no organisation: whose it is, how it looks or that it was found says so."""
+    if s.lows[phrase.end : phrase.end + 1] == ["of"] or not REMAINS.isdisjoint(s.lows[phrase.left : phrase.end]):
+        return True
+    return not HANDLED.isdisjoint(s.lows[max(0, phrase.left - 8) : phrase.end + 9])
+
+
+REMAINS = frozenset(
+    "charred decomposed decomposing mutilated burned burnt headless lifeless dead unidentified human "
+    "bullet-riddled bloodied dismembered mangled naked bloated".split()
+)
+HANDLED = frozenset(
+    "found recovered pulled retrieved discovered washed dragged floating identified buried unearthed exhumed morgue "
+    "mortuary lay lying laying seen saw carried removed spotted dug hauled fished hanging beside rubble grave autopsy "
+    "finding recovering pulling discovering".split()
+)
 
 
 def _doubt_before(clause: Clause, i: int) -> bool:

@@ -11,7 +11,7 @@ SAYING = frozenset(
     "said says say told reported announced added confirmed warned stated according reports report statement posted "
     "wrote tweeted published released announcing saying "
     "briefing interview arraigned charged sentenced convicted trial court hearing appeared "
-    "visited visit meeting met press updated issued".split()
+    "visited visit meeting met press updated issued ruled ruling pleaded testified filed sued".split()
 )
 
 

@@ -6,6 +6,7 @@ from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import COPULAS, GROUP_MODIFIERS, OUTCOME_GROUPS, Clause, Link, modality
 from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.tokens import Sentence
 
 LIVES_LOST = frozenset("lost claimed taken snatched cut ended".split())
 FORMS_AS_PAST = ("hit", "hurt", "beat", "shot")
@@ -67,7 +68,7 @@ def bare(
         return "agent"
     first = s.lows[mention.first]
     before = s.lows[mention.first - 1]
-    if before == "never":
+    if before == "never" or _shot_fired(s, mention, phrase):
         return "agent"
     for entry in mention.entries:
         if entry.construction == "of" or (
@@ -162,6 +163,19 @@ def bare(
                 doubt=_doubt_before(clause, mention.first),
             )
     return None
+
+
+BULLETS_DO = frozenset("hit struck fired rang missed pierced penetrated grazed entered passed went ricocheted".split())
+
+
+def _shot_fired(s: Sentence, mention: pr.Mention, phrase: Phrase) -> bool:
+    """`at least one shot hit the helicopter`: what was fired, and nobody."""
+    i = mention.last
+    if s.lows[mention.first] != "shot" or mention.last - mention.first > 1 or phrase.head is not None:
+        return False
+    while i < len(s) and s.lows[i] in wc.AUXILIARIES:
+        i += 1
+    return phrase.end == mention.first and i < len(s) and s.lows[i] in BULLETS_DO
 
 
 def jointly(clause: Clause, mention: pr.Mention) -> bool:
