@@ -162,7 +162,10 @@ def _linked(
             result[position] = link
     # A number that hangs on a later one (`three women and two children were among …`) is tried once more, backwards.
     for position in range(len(phrases) - 2, -1, -1):
-        if position not in result and position + 1 in result:
+        told = not phrases[position].numeral.singular or singulars.singular_allowed(
+            s, phrases[position], phrases, position
+        )
+        if position not in result and position + 1 in result and told:
             link = neighbours.forward(clause, phrases[position], phrases[position + 1], result[position + 1])
             if link is not None:
                 result[position] = link

@@ -200,6 +200,10 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
         ):
             return True
     if plain and value is not None and 1000 <= value <= 2100 and last - first == 1 and len(s.words[first]) == 4:
+        if before == "the" and 1900 <= value <= 2035 and last < n and s.lows[last + 1 : last + 2] == ["of"]:
+            named = s.words[last + 2 : last + 3]
+            if s.lows[last] in pr.nouns() and named and named[0][:1].isupper():
+                return True  # `the 2012 deaths of Mary Poole and …`
         following = noun_of(s, last) if last < n else None
         if (
             before
@@ -388,8 +392,9 @@ def invented(s: Sentence) -> bool:
     if not words.isdisjoint(EXERCISES) and not words.isdisjoint(PRETENDING):
         return True
     for i, low in enumerate(s.lows[:6]):
-        if low in INVENTED and i and s.lows[i - 1] in ("the", "a", "his", "her", "this"):
-            opens = i == 2 and s.lows[0] == "in"
+        article = next((j for j in (i - 1, i - 2) if j >= 0 and s.lows[j] in ("the", "a", "his", "her", "this")), None)
+        if low in INVENTED and article is not None:
+            opens = article == 1 and s.lows[0] == "in"
             return opens or not TELLING.isdisjoint(s.lows[i + 1 : i + 3])
     return False
 

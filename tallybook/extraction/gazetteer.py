@@ -274,6 +274,26 @@ def country_of_word(word: str) -> str | None:
     return words.get(word) or words.get(fold(word))
 
 
+def names_country(words: list[str], i: int) -> bool:
+    """Whether the words from i on name a country as such: `Chad`, `neighbouring South Sudan`; no adjective does."""
+    while i < len(words) and words[i] in ("neighbouring", "neighboring", "nearby", "the", "northern", "southern"):
+        i += 1
+    for size in (3, 2, 1):
+        name = " ".join(words[i : i + size])
+        code = country_of_word(name) if name[:1].isupper() else None
+        if code is not None:
+            return fold(country(code).name) == fold(name) or name not in _adjectives()
+    return False
+
+
+@functools.cache
+def _adjectives() -> frozenset[str]:
+    """Adjectives and words for the people of the countries: `Syrian`, `Afghans`."""
+    text = (_DATA / "countries.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(text))
+    return frozenset(word for row in rows for column in ("adjectives", "people") for word in row[column].split("|"))
+
+
 @functools.cache
 def _state_abbreviations() -> dict[str, tuple[str, str]]:
     text = (_DATA / "gazetteer" / "state_abbreviations.csv").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ import dataclasses
 import functools
 from collections.abc import Callable
 
+from tallybook.extraction import gazetteer
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
@@ -238,6 +239,7 @@ def _visitors(clause: Clause, phrase: Phrase) -> bool:
 # What the note of an entry asks of the words around it.
 CHECKS: dict[str, Callable[[Clause, Phrase, int], bool]] = {
     "disease": lambda c, p, i: c.disease and c.s.lows[i + 1 : i + 2] != ["by"],
+    "abroad": lambda c, p, i: not _visitors(c, p) and gazetteer.names_country(c.s.words, i + 2),
     "hospital": lambda c, p, i: any(w.startswith(HOSPITALS) or w == "treatment" for w in _words_after(c, i, 14)),
     "captor": lambda c, p, i: p.left > i and captor(c.s.lows[max(0, i - 9) : i]) is not None,
     "clinic": lambda c, p, i: (

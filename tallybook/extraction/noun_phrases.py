@@ -160,6 +160,9 @@ def _head(
     while i < n and i - first < 10:
         low, kind = s.lows[i], s.kinds[i]
         if kind == "p":
+            if head is not None and i == head + 1 and _owned_persons(s, i + 1, numeral):
+                head, unit, i = None, None, i + 1  # `two Florida sheriff's deputies`
+                continue
             break
         if kind == "m":
             if (
@@ -278,6 +281,21 @@ def _head(
     if unit == "building" and head is not None and not _housing(s, first, head):
         unit = "thing"
     return head, unit, False
+
+
+def _owned_persons(s: Sentence, i: int, numeral: Numeral) -> bool:
+    """Whether the plural of persons follows whom the number counts, behind a single owner: `deputies`."""
+    if numeral.value == 1 or i >= len(s) or s.kinds[i] != "w":
+        return False
+    owner, owned = noun_of(s, i - 2), noun_of(s, i)
+    return (
+        owner is not None
+        and (owner.singular or not owner.plural)
+        and owned is not None
+        and owned.unit == "person"
+        and owned.plural
+        and owned.note != "outcome"
+    )
 
 
 MORE = frozenset("more other others additional further new extra".split())

@@ -45,6 +45,10 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
     return found
 
 
+KIN = frozenset(
+    "widow widower son daughter sons daughters brother sister mother father wife husband grandson granddaughter "
+    "niece nephew cousin uncle aunt descendant friend colleague".split()
+)
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th last final".split())
 SEARCHES = frozenset("search searched searching searches looking hunt hunting hunted scouring".split())
 NO_SUBJECT_AFTER = frozenset(
@@ -67,6 +71,8 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
         return False  # `a third victim`
     if after == "of" and any(p.left == end + 1 for p in phrases):
         return False  # `a family of five`
+    if before == "of" and i > 1 and s.lows[i - 2] in KIN:
+        return False  # `the widow of a fighter who died`
     if after in ("said", "says", "told", "'s", "’s") or (end < n and s.kinds[end] == "p"):
         return False
     if before == "," and i > 1:

@@ -222,8 +222,8 @@ def _opens_with_of(clause: Clause, phrase: Phrase) -> bool:
 def _lists(clause: Clause, start: int, end: int) -> bool:
     """Whether another counted phrase goes on with this one's list, and does not begin a clause of its own."""
     between = clause.s.lows[start:end]
-    if "aboard" in between or between[:2] == ["on", "board"]:
-        return False
+    if "aboard" in between or between[:2] == ["on", "board"] or between[-2:] == [",", "with"]:
+        return False  # `risen to 21, with 16 still missing`
     return (
         not between
         or between[-1]
