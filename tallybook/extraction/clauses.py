@@ -189,8 +189,9 @@ def _inner(clause: Clause, outer: Phrase, link: Link) -> bool:
     phrase = link.phrase
     if not outer.numeral.last <= phrase.numeral.first < outer.end or link.how not in ("subject", "toll", "copula"):
         return False
-    directly = link.at == phrase.end and clause.s.lows[link.at] not in wc.AUXILIARIES
-    return not directly
+    lows = clause.s.lows
+    directly = link.at == phrase.end and lows[link.at] not in wc.AUXILIARIES
+    return not directly and lows[phrase.end : phrase.end + 1] not in (["who"], ["that"])
 
 
 def _link(
@@ -237,7 +238,8 @@ def _link(
             return stronger
     if head is not None:
         return head
-    toll = tolls.link(clause, phrase, known) if not singular else None
+    told = before or inherited
+    toll = tolls.link(clause, phrase, known, told is not None and told.toll) if not singular else None
     if toll is not None or copula is not None:
         return toll or copula
     coordinated = neighbours.coordinated(clause, phrases, position, result)
@@ -252,7 +254,7 @@ def _link(
     beside = objects.beside(clause, phrase) if before is None else None
     if beside is not None:
         return beside
-    leaning = neighbours.inclusion(clause, phrase, before) or neighbours.listed(clause, phrase, before)
+    leaning = neighbours.inclusion(clause, phrase, before, inherited) or neighbours.listed(clause, phrase, before)
     if leaning is not None or singular:
         return leaning or coordinated
     return (

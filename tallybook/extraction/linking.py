@@ -38,7 +38,7 @@ SITES = frozenset(
 )
 SUSPECTS = frozenset(
     "bandits suspects robbers smugglers thieves traffickers poachers looters rioters fugitives gunmen rebels militants "
-    "attackers men suspect gangsters killers".split()
+    "attackers men suspect gangsters killers terrorists terrorist fighters insurgents".split()
 )
 CREWS = frozenset("crew crewmen hands sailors seamen fishermen souls".split())
 SLIDES = frozenset(

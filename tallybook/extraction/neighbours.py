@@ -104,10 +104,14 @@ def _joined(previous: Link, phrase: Phrase) -> Link:
     return link
 
 
-def inclusion(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
-    """`including 11 children`, `among them a nurse`: the measure of the nearest whole."""
+def inclusion(clause: Clause, phrase: Phrase, before: Link | None, inherited: Link | None = None) -> Link | None:
+    """`including 11 children`, `among them a nurse`: the measure of the nearest whole, which a sentence that opens
+    with `Among them` takes from the one before.
+    """
+    if before is None and clause.s.lows[:2] in (["among", "them"], ["among", "those"]) and phrase.left <= 5:
+        before = inherited
     return (
-        leaning(before, phrase, "inclusion", share=True)
+        leaning(before, phrase, "inclusion", None if before.at < phrase.left else 0, share=True)
         if before is not None and marked_as_share(clause, phrase) and not _other_verb(clause, phrase)
         else None
     )
@@ -160,7 +164,7 @@ def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Li
         return leaning(source, phrase, "group", at, share=True)
     if (
         here
-        and source.share_of_group
+        and (source.share_of_group or source.phrase.of_group)
         and source.how in ("group", "head", "subject")
         and phrase.unit is None
         and _describes(clause, phrase)
@@ -183,12 +187,15 @@ def _opener(clause: Clause, phrase: Phrase) -> bool:
     return phrase.left <= 2 and clause.s.lows[:1] == ["of"]
 
 
+DESCRIBING = frozenset("aged under over young elderly government local foreign armed unarmed female male".split())
+
+
 def _describes(clause: Clause, phrase: Phrase) -> bool:
     """`11 were children`: a copula with a noun for persons."""
     s, i = clause.s, phrase.end
     if i + 1 < len(s) and s.lows[i] in ("were", "are", "was"):
         i += 1
-        while i < len(s) and s.lows[i] in wc.ADVERBS | {"aged", "under", "over", "young"}:
+        while i < len(s) and (s.lows[i] in wc.ADVERBS or s.lows[i] in DESCRIBING or s.lows[i].startswith("pro-")):
             i += 1
         noun = noun_of(s, i) if i < len(s) else None
         return noun is not None and noun.unit == "person"
@@ -235,6 +242,9 @@ def gapped(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
         return leaning(before, phrase, "gapped")  # `five leaders are killed and dozens more`
     if s.lows[end : end + 1] == ["more"] and s.lows[end + 1 : end + 2] in (["of"], ["from"], ["by"], ["in"], ["at"]):
         return leaning(before, phrase, "gapped")  # `400 had died of hunger and 1,200 more of disease`
+    told = s.lows[end : end + 2]
+    if phrase.head is None and told[:1] == ["were"] and told == s.lows[before.phrase.end : before.phrase.end + 2]:
+        return leaning(before, phrase, "gapped")  # `nine deaths were reported in Herat and four were reported in Farah`
     parallel = before.how == "subject" and s.lows[before.at + 1 : before.at + 2] == s.lows[end : end + 1]
     if parallel and s.lows[end : end + 1] in (["by"], ["from"], ["of"], ["on"]) and phrase.head is None:
         return leaning(before, phrase, "gapped")  # `nine were killed by shrapnel and four by glass`

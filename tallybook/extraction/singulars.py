@@ -1,5 +1,6 @@
 """Counts of one: `a civilian`, `another man`, `another death`, and when such a phrase only describes somebody named."""
 
+from tallybook.extraction import gazetteer
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.noun_phrases import OUTCOME_ADJECTIVES, Phrase, build, noun_of
@@ -65,7 +66,10 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     if before == "for" and s.kinds[end : end + 1] != ["p"] and SEARCHES.intersection(s.lows[max(0, i - 6) : i]):
         return True
     if before in NO_SUBJECT_AFTER and s.lows[end : end + 1] != ["who"] and s.lows[end : end + 2] != [",", "who"]:
-        return before in ("was", "is", "were", "are") and i > 1 and s.lows[i - 2] in ("dead", "victim", "killed")
+        among = s.lows[max(0, i - 3) : i - 1] in (["among", "them"], ["among", "those"])
+        return before in ("was", "is", "were", "are") and (
+            among or (i > 1 and s.lows[i - 2] in ("dead", "victim", "killed"))
+        )
     after = s.lows[end] if end < n else ""
     if s.lows[phrase.numeral.last : phrase.numeral.last + 1] and s.lows[phrase.numeral.last] in ORDINALS:
         return False  # `a third victim`
@@ -78,8 +82,14 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     if before == "," and i > 1:
         if s.words[i - 2].isdigit() and i > 3 and s.lows[i - 3] == "," and s.words[i - 4][:1].isupper():
             return False  # `Ana Díaz, 23, a student who suffered …`
-        name = s.words[i - 2][:1].isupper() and s.kinds[i - 2] == "w" and not s.text[s.starts[0] : s.ends[-1]].isupper()
-        if name and not (i > 2 and noun_of(s, i - 2) is not None):
+        name = (
+            s.words[i - 2][:1].isupper()
+            and s.kinds[i - 2] == "w"
+            and not s.text[s.starts[0] : s.ends[-1]].isupper()
+            and not _adverbial(s, i - 2)
+        )
+        first = i > 2 and s.words[i - 3][:1].isupper() and gazetteer.is_person_name(s.lows[i - 3])
+        if name and (first or not (i > 2 and noun_of(s, i - 2) is not None)):
             return False  # `John Smith, a farmer, was shot`; but `a nurse, a driver and …` goes on with others
         capitals = s.text[s.starts[0] : s.ends[-1]].isupper() and noun_of(s, i - 2) is None
         if _apposition(s, phrase, phrases, position) or (capitals and _closed_before_verb(s, phrase)):
@@ -87,6 +97,16 @@ def singular_allowed(s: Sentence, phrase: Phrase, phrases: list[Phrase], positio
     return not (
         before in (",", "and") and _closed_by_comma(s, phrase, phrases, position) and _spelled_out(phrases, position)
     )
+
+
+def _adverbial(s: Sentence, i: int) -> bool:
+    """Whether the name that ends at token i says where: `In Homs, a woman …`."""
+    while i and s.words[i - 1][:1].isupper() and s.kinds[i - 1] == "w" and s.lows[i - 1] not in PLACING:
+        i -= 1
+    return s.lows[i - 1 : i] != [] and s.lows[i - 1] in PLACING
+
+
+PLACING = frozenset("in at near on across inside outside around".split())
 
 
 def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: int) -> bool:

@@ -39,6 +39,7 @@ TOLL_NOUNS: Phrases[str] = Phrases(
         ("number|total|tally|count|numbers|figure of people|persons|civilians|children|those killed|dead", "killed"),
         ("number|total|tally|count|numbers|figure of deaths|fatalities|dead|killed|bodies", "killed"),
         ("number|total|tally|count|numbers|figure of confirmed|reported|recorded deaths|fatalities|dead", "killed"),
+        ("estimate|estimates of deaths|fatalities|dead", "killed"),
         ("number|total|tally|count|numbers|figure of injured|wounded|injuries", "injured"),
         (
             "number|total|tally|count|numbers|figure of people|persons|civilians|children|those injured|wounded|hurt",
@@ -95,7 +96,8 @@ CLIMBS = frozenset(
     "rose risen rises rising climbed climbs climbing jumped jumps soared soaring grew grown reached reaches hit "
     "passed past exceeded exceeds topped tops topping surpassed "
     "fell fallen dropped declined decreased eased "
-    "surpasses crossed crosses increased swelled doubled stood stands".split()
+    "surpasses crossed crosses increased swelled doubled stood stands surged plunged leapt slid slumped tumbled spiked "
+    "shrank".split()
 )
 
 
@@ -110,8 +112,12 @@ def nouns(clause: Clause) -> list[tuple[int, int, str]]:
             i += 1
             continue
         end, measure = i + match[0], match[1]
-        if measure == "number" and s.lows[i] not in ("total",) and end < len(s) and s.lows[end] == "of":
-            measure = _number_of(clause, end + 1)
+        if measure == "number" and end < len(s) and s.lows[end] == "of":
+            if s.lows[i:end] == ["total", "number"]:
+                i += 1  # `the total number of evacuees`
+                continue
+            if s.lows[i] != "total":
+                measure = _number_of(clause, end + 1)
         if not (measure == "toll" and s.lows[i - 1 : i] == ["its"] and s.lows[i - 2 : i - 1] in (["taken"], ["took"])):
             found.append((i, end, measure))
         i = end
@@ -124,6 +130,8 @@ def _number_of(clause: Clause, i: int) -> str:
     for j in range(i, min(i + 9, len(s))):
         if s.lows[j] in OUTCOME_GROUPS:
             return OUTCOME_GROUPS[s.lows[j]]
+        if s.lows[j] in ("patients", "inpatients"):
+            return "hospitalised"
         mention = clause.mentions.get(j)
         if mention is not None:
             for e in mention.entries:
@@ -134,11 +142,15 @@ def _number_of(clause: Clause, i: int) -> str:
     return "number"
 
 
-def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
-    """The toll that a numeral states, where the words between are those of a toll's rise or standing."""
+def link(clause: Clause, phrase: Phrase, inherited: str | None, told: bool = False) -> Link | None:
+    """The toll that a numeral states, where the words between are those of a toll's rise or standing; `told` where the
+    figure before it was a toll too.
+    """
     s = clause.s
     if phrase.unit in ("thing", "building"):
         return None
+    if told and inherited is not None and _goes_on(s, phrase):
+        return Link(phrase, inherited, "toll", 0, toll=True)
     for first, end, kind in reversed(nouns(clause)):
         if end <= phrase.left:
             between = s.lows[end : phrase.numeral.first]
@@ -152,7 +164,7 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
                 kind = kind.removeprefix("rising:")
                 if (kind == "infected" and not clause.disease) or (kind == "refugees" and not clause.refuge):
                     continue
-            if _plain(between, s, end):
+            if _plain(between, s, end) or _plain(s.lows[end : phrase.left], s, end):
                 measure = _measure(kind, inherited, s, first)
                 if measure is None:
                     continue
@@ -172,6 +184,17 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | None:
                 if measure is not None:
                     return Link(phrase, measure, "toll", first, toll=True)
     return None
+
+
+def _goes_on(s: Sentence, phrase: Phrase) -> bool:
+    """`It dropped to around 500 in June, but surged to 2,000`: the toll of the sentence before, told for another time."""
+    i = phrase.left
+    return (
+        s.lows[0] in ("it", "that", "this")
+        and phrase.head is None
+        and s.lows[i - 1 : i] in (["to"], ["at"], ["past"], ["above"], ["below"])
+        and not CLIMBS.isdisjoint(s.lows[max(1, i - 3) : i])
+    )
 
 
 def _measure(kind: str, inherited: str | None, s: Sentence, first: int) -> str | None:
@@ -201,6 +224,7 @@ def _plain(between: list[str], s: object, end: int) -> bool:
     """
     if between[-1:] in (["the"], ["between"]):
         between = between[:-1]  # `passed the 200,000 mark`
+    between = [w for k, w in enumerate(between) if w not in QUOTES and not _told(between, k)]
     if not between:
         return True
     linked = between[-1] in LINKS or between[-1] in RISE
@@ -220,6 +244,14 @@ def _plain(between: list[str], s: object, end: int) -> bool:
         and not set(between[max(0, k - 2) : k]) & wc.RELATIVES
     ]
     return len(between) <= 25 and len(others) == 0
+
+
+QUOTES = frozenset(("“", "”", '"', "‘"))
+
+
+def _told(between: list[str], k: int) -> bool:
+    """`cases reported per day`, `deaths recorded in May`: a participle that only says that they were counted."""
+    return between[k] in ("reported", "recorded", "confirmed", "registered", "being") and (k == 0 or between[k - 1] == "being")
 
 
 def _was(s: object, phrase: Phrase, between: list[str]) -> bool:
