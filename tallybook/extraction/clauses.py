@@ -103,7 +103,7 @@ def links(s: Sentence, memory: Memory) -> list[Link]:
     if phrases:
         others = frozenset(p.left for p in things)
         clause = Clause(s, phrases, mentions, memory.disease, memory.refuge, others, clinic)
-        linked = _linked(clause, phrases, inherited, memory, [p for p in things if exclusions.animal(s, p)])
+        linked = _linked(clause, phrases, inherited, memory, things)
     lists.announce(s, linked, inherited, memory.announced)
     return linked
 
@@ -146,14 +146,17 @@ def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase],
 
 
 def _linked(
-    clause: Clause, phrases: list[Phrase], inherited: Link | None, memory: Memory, animals: list[Phrase]
+    clause: Clause, phrases: list[Phrase], inherited: Link | None, memory: Memory, things: list[Phrase]
 ) -> list[Link]:
     s = clause.s
+    animals = [p for p in things if exclusions.animal(s, p)]
     result: neighbours.Linked = {}
     for position, phrase in enumerate(phrases):
         nearest = phrases[position - 1].left if position else -1
         if phrase.head is None and any(nearest < a.left < phrase.left for a in animals):
             continue  # `rescued 340 gulls; nine died`
+        if phrase.head is None and any(nearest < t.left < phrase.left and _of_thing(s, t, phrase) for t in things):
+            continue
         link = _link(clause, phrases, position, result, inherited, memory)
         if link is not None and position and _inner(clause, phrases[position - 1], link):
             continue
@@ -182,6 +185,13 @@ def _linked(
         if link.also is not None:
             linked.append(link.also)
     return linked
+
+
+def _of_thing(s: Sentence, thing: Phrase, phrase: Phrase) -> bool:
+    """`33 villages are cut off, down from 43`, `four shootings, two fatal`: the bare number counts the thing again."""
+    compared = s.lows[phrase.left - 2 : phrase.left] in (["down", "from"], ["up", "from"], ["compared", "with"])
+    listed = set(s.lows[thing.end : phrase.left]) <= {",", "and", "of", "them", "which"}
+    return compared or (listed and s.lows[phrase.end : phrase.end + 1] == ["fatal"])
 
 
 def _inner(clause: Clause, outer: Phrase, link: Link) -> bool:

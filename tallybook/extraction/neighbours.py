@@ -142,6 +142,8 @@ def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Li
         return None
     at = source.at if here else 0
     if phrase.of_group and phrase.unit in (None, "person"):
+        if _of_others(clause, phrase, source if here else None):
+            return None
         lows, value = clause.s.lows, phrase.numeral.value
         if (
             lows[max(0, phrase.left - 1) : phrase.left] in (["has"], ["have"], ["had"])
@@ -171,6 +173,15 @@ def group(clause: Clause, phrase: Phrase, source: Link | None, here: bool) -> Li
     ):
         return leaning(source, phrase, "group", at, share=True)
     return None
+
+
+def _of_others(clause: Clause, phrase: Phrase, source: Link | None) -> bool:
+    """`relief to its population, millions of whom …`: the group is the noun before the comma, which nobody counted."""
+    s, i = clause.s, phrase.left
+    if s.lows[phrase.end - 1] != "whom" or i < 2 or s.lows[i - 1] != ",":
+        return False
+    counted = source is not None and i - 2 < source.phrase.end + 1
+    return not counted and s.lows[i - 2] in ("population", "residents", "citizens", "inhabitants", "members", "readers")
 
 
 def _other_verb(clause: Clause, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 number.
 """
 
+from tallybook.extraction import gazetteer
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import COPULAS, GROUP_MODIFIERS, OUTCOME_GROUPS, Clause, Link, modality
@@ -86,6 +87,13 @@ def bare(
                 return "agent" if before != "," or not soft else None
             if relative and before in wc.RELATIVES and mention.last < len(s) and _name_follows(clause, mention.last):
                 return "agent"  # `the three officers who shot Taylor`
+            if (
+                mention.last < len(s)
+                and s.block.kind != "headline"
+                and _name_follows(clause, mention.last)
+                and gazetteer.is_person_name(s.lows[mention.last])
+            ):
+                return "agent"  # `the two men argued, then one shot Miller`
             moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")
             if (
                 pr.object_follows(s, mention.last, clause.objects_at)

@@ -4,7 +4,7 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.noun_phrases import OUTCOME_ADJECTIVES, Phrase, build, noun_of
-from tallybook.extraction.numerals import SINGULARS, Numeral
+from tallybook.extraction.numerals import ONES, SINGULARS, Numeral
 from tallybook.extraction.tokens import Sentence
 
 SINGLE_OUTCOMES = frozenset("death fatality case infection body".split())
@@ -20,6 +20,8 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
             continue
         if s.lows[i + 1 : i + 2] and s.lows[i + 1] in SINGULARS:
             continue
+        if low == "another" and i + 1 < len(s) and (s.lows[i + 1][-1].isdigit() or s.lows[i + 1] in ONES):
+            continue  # `another 10,000`: the number counts
         if i and s.lows[i - 1] in ("least", "than") and i > 1 and s.lows[i - 2] in ("at", "more"):
             continue
         numeral = Numeral(i, i + 1, i, i + 1, 1, 1, 1, "exact", singular=True, more=low == "another")
@@ -127,6 +129,14 @@ def _apposition(s: Sentence, phrase: Phrase, phrases: list[Phrase], position: in
             or s.lows[close + 1] == "who"
         )
     )
+    if (
+        definite is not None
+        and lows[definite] != "the"
+        and len(lows) - definite <= 4
+        and s.lows[phrase.end : phrase.end + 1] == ["of"]
+        and noun_of(s, i - 1) is not None
+    ):
+        return True  # `at his former employer, a developer of …`
     if definite is not None and len(lows) - definite <= 5 and closed and not any(w in pr.table() for w in lows):
         return True
     plural = phrases[position - 1] if position else None

@@ -355,12 +355,16 @@ def _after_connective(clause: Clause, j: int, phrase: Phrase, passive: bool, cro
     return None
 
 
+FEARED = frozenset("feared presumed believed thought".split())
+
+
 def _finite_after(clause: Clause, i: int, phrase: Phrase, loose: Link, crossed: int) -> Link | None:
     """`two men injured in the crash died`, `four journalists missing in Libya have been captured`: the finite verb
     behind a reduced clause.
     """
     s = clause.s
-    if loose.measure == "killed" or loose.at - phrase.end > 4 or phrase.head is None:
+    feared = loose.measure == "killed" and not FEARED.isdisjoint(s.lows[max(0, loose.at - 2) : loose.at])
+    if (loose.measure == "killed" and not feared) or loose.at - phrase.end > 4 or phrase.head is None:
         return None
     for j in range(i, min(i + 14, len(s))):
         low = s.lows[j]
