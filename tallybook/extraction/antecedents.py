@@ -39,6 +39,7 @@ CUES = (
     | source_words.COUNTS
 )
 ACRONYM = re.compile(r"\((?:the )?([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,}s?)\)")
+OWNED = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)\s?['’]s (.*[A-Z]\w* .+)")
 GROUP_NOUNS = frozenset(
     [
         "group",
@@ -101,6 +102,15 @@ def read_text(text: str) -> Named | None:
     """What a phrase names, given as plain text."""
     piece = source_words.phrase(text).tokenise()
     return source_names.read(piece.words, piece.lows, piece.kinds)
+
+
+def _without_country(named: Named) -> Named:
+    """`Chile's National Emergency Office` is the office, of Chile."""
+    found = OWNED.match(named.name) if named.name and not named.registered and not named.person else None
+    code = gazetteer.country_of_word(found.group(1)) if found is not None else None
+    if found is None or code is None:
+        return named
+    return dataclasses.replace(named, name=found.group(2), country=code)
 
 
 class Antecedents:
@@ -206,6 +216,7 @@ class Antecedents:
         """The body and person that a phrase stands for, given the acts of speech before it in its sentence."""
         if named.pointer == "same":
             return acts[-1][1] if acts else None
+        named = _without_country(named)
         if named.pointer in ("he", "she"):
             known = self._last_person
             if known is None or (known.person is None and self.last is not None and not self.last.body.generic):
@@ -227,6 +238,7 @@ class Antecedents:
         if named.pointer is not None:
             pointed: Named | None = (
                 self._short.get(named.pointer)
+                or self._opened_by(s, named.pointer)
                 or self._body_with(named.pointer, named.kind)
                 or self._body_in_text(s, named.pointer)
             )
@@ -234,6 +246,10 @@ class Antecedents:
         short = self._short.get(named.name.lower()) if named.name else None
         if short is not None and (not named.registered or short.generic):
             return Speaker(short, named.person)
+        if named.name and named.human and not named.registered and " " in named.name:
+            theirs = self._short.get(named.name.split()[0].lower())  # `ODF researcher Anna Petrova`
+            if theirs is not None and named.name.split()[0].isupper():
+                return Speaker(theirs, named.person)
         if named.spokesman:
             return Speaker(self._employer(s) or named, named.person)
         if named.person and named.person == named.name:
@@ -277,6 +293,12 @@ class Antecedents:
         if speaker is not None and (speaker.body.human or speaker.body.kind == SourceKind.UNNAMED):
             return None
         return speaker
+
+    def _opened_by(self, s: Sentence, noun: str) -> Named | None:
+        """The body with which the sentence opens, where it ends with that noun: `…, the department said.`"""
+        body, _ = source_phrases.opening(s, self.capitals)
+        name = (body.name or "").lower().split() if body is not None and body.pointer is None else []
+        return body if len(name) > 1 and name[-1] == noun else None
 
     def _body_with(self, noun: str, kind: str) -> Named | None:
         """The latest body whose name holds the noun of `the ministry`; for `the group` the latest of that sort."""

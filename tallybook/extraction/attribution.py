@@ -76,8 +76,18 @@ class Attributor:
         """Who said the figure of this link; asked in the order of the text."""
         self.memory.advance(s.index)
         attributed = self._decide(s, link)
+        if attributed.source is not None and self._ours(attributed.source):
+            attributed = dataclasses.replace(OWN_VOICE, doubt=attributed.doubt)
         self._figures[s.index] = attributed
         return attributed
+
+    def _ours(self, source: Source) -> bool:
+        """Whether the publisher names itself: `…, CNN has confirmed` in an article of CNN."""
+        return (
+            source.kind == SourceKind.MEDIA
+            and self.publisher is not None
+            and source_words.slug(source.name) == source_words.slug(self.publisher)
+        )
 
     def _decide(self, s: Sentence, link: Link) -> Attributed:
         t = link.phrase.numeral.first

@@ -114,6 +114,14 @@ def one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
             left -= 1
         if not any(holds_office(s, k) or gazetteer.country_of_word(s.words[k]) for k in range(left, i)):
             return True  # `the Disaster Management and Mitigation Unit`
+    if (
+        s.lows[end - 1] in ("group", "network", "foundation", "institute", "association", "trust", "forum", "alliance")
+        and s.lows[i - 2 : i - 1] == ["the"]
+        and s.is_name(i - 1)
+        and s.is_name(end - 1)
+        and not gazetteer.country_of_word(s.words[i - 1])
+    ):
+        return True  # `the Rights and Risks Group`
     window = s.lows[max(0, i - 6) : i]
     return (
         any(

@@ -40,6 +40,7 @@ STEPPED = (
         ]
     )
 )
+PORTFOLIOS = frozenset(["ministry", "department", "minister", "secretariat", "directorate", "bureau"])
 QUOTES = frozenset("\"“”'‘’")
 
 
@@ -156,6 +157,9 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
                 and (words[i + 1][:1].isupper() or lows[i + 1] == "and")
             ):
                 i -= 1  # `the Interior, Migration, and Justice Ministry`
+                continue
+            if low == "," and i > 2 and "and" in lows[i + 1 : end] and lows[i - 2] == "of" and lows[i - 3] in PORTFOLIOS:
+                i -= 1  # `the Ministry of Water, Energy and Irrigation`
                 continue
             if low == "." and i and len(words[i - 1]) <= 4 and words[i - 1][:1].isupper():
                 i -= 1

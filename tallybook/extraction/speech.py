@@ -1,6 +1,7 @@
 """Acts of speech in a sentence: `X said`, `said X`, `according to X`, `citing X`, each with the tokens that name X."""
 
 from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import disease_words
 from tallybook.extraction.source_joints import verbs
 from tallybook.extraction.source_phrases import AUXILIARY, QUOTES, forward_name, name, step_back, walk_left
 from tallybook.extraction.source_words import AMOUNTING, COUNTED_BY, COUNTS, REPORTERS, TEXTS, WIRES
@@ -60,6 +61,10 @@ GIVEN = frozenset(
 )
 
 
+REVISIONS = frozenset(["correct", "cut", "scale", "update", "upgrade", "downgrade"])
+BLAMED = frozenset(
+    ["death", "deaths", "attack", "attacks", "killing", "killings", "bombing", "bombings", "blast", "blasts", "violence"]
+)
 ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "blast", "blasts", "raid", "raids", "credit"])
 
 
@@ -146,11 +151,19 @@ def find(s: Sentence, capitals: bool) -> list[Site]:
                 site = _inverted(s, v, base, capitals) if group == "say" else None
                 if site is None:
                     site = subject_before(s, v, base, group, capitals)
+        if site is not None and _no_speaker(site.named.name):
+            site = None
         if site is not None and (not sites or site.verb > sites[-1].verb):
             if sites and site.first < sites[-1].last and site.how == "before" and sites[-1].how == "inverted":
                 continue
             sites.append(site)
     return sites
+
+
+def _no_speaker(name: str | None) -> bool:
+    """Whether a phrase is what is counted and no source: `the death toll`, `cases of cholera`, `Covid`."""
+    last = name.lower().split()[-1] if name else ""
+    return last in GIVEN or last in ("cases", "infections", "victims") or last in disease_words()
 
 
 def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
@@ -174,13 +187,22 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
         return False
     if low.endswith("ing") and j >= 0 and lows[j] not in wc.BE:
         return (
-            base in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate")
+            base
+            in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate", "inform")
             and v > 1
         )
     if (following == "to" and base == "say") or (
         following == "by" and not low.endswith("ing") and WIRES.isdisjoint(lows[v + 2 : v + 4])
     ):
         return False
+    if base == "relate" and following not in ("that", "how"):
+        return False  # `weather related deaths`
+    if base == "blame":
+        return not BLAMED.isdisjoint(lows[v + 1 : v + 8])
+    if base in REVISIONS:
+        return not GIVEN.isdisjoint(lows[v + 1 : v + 6])
+    if low == base and lows[v - 1 : v] == ["and"] and "to" in lows[max(0, v - 4) : v - 1]:
+        return False  # `must act to determine and disclose …`
     if base in ("put", "give", "raise", "lower", "revise", "release", "issue", "set"):
         return any(w in GIVEN or w == "higher" or w == "lower" for w in lows[v + 1 : v + 6])
     if (base == "note" and low == "note") or (

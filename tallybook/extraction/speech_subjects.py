@@ -53,6 +53,7 @@ AFTER_PARENTHESIS = frozenset(
         "told",
         "following",
         "with",
+        *DASHES,
     ]
 ) | frozenset(wc.WEEKDAYS)
 NUMBERS = (
@@ -63,6 +64,7 @@ NUMBERS = (
 RECORDING = frozenset(["record", "register", "count", "see", "list", "log", "detect", "document", "verify"])
 THROUGH = frozenset(["on", "by", "in", "via", "through", "himself", "herself"])
 SPEAKS = frozenset(["spoke", "speak", "speaks", "spokesman", "spokeswoman", "speaking", "behalf"])
+ISSUED = frozenset(["issued", "released", "published", "compiled", "prepared", "provided", "given", "collected"])
 MEMBERS = frozenset(["in", "at", "from", "with", "inside", "near"])
 
 
@@ -211,7 +213,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
             return None
     if span is None:
         return None
-    if named is not None and span[0] > 2 and lows[span[0] - 1] in THROUGH:
+    issued = span[0] > 2 and lows[span[0] - 1] == "by" and lows[span[0] - 2] in ISSUED
+    if named is not None and span[0] > 2 and lows[span[0] - 1] in THROUGH and not issued:
         carried = _carried_text(s, span[0], capitals)
         if carried is not None:
             span, person = carried, named.person
@@ -263,6 +266,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country")
     ):
         return None
+    if named is not None and lows[span[0]] in DIRECTIONS and span[1] - span[0] == 2 and _land(s, span[1] - 1):
+        return None  # `Northern Chile reported two deaths`: that is where they fell
     if named is not None and named.country_name and base in RECORDING:
         return None  # `Britain records 11 more deaths` is no statement by a government
     if (
@@ -306,6 +311,15 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         intro,
         extra,
     )
+
+
+DIRECTIONS = frozenset(
+    f"{d}{e}" for d in "north south east west northeast northwest southeast southwest".split() for e in ("", "ern")
+) | {"central"}
+
+
+def _land(s: Sentence, i: int) -> bool:
+    return gazetteer.country_of_word(s.words[i]) is not None or bool(gazetteer.lookup(s.words[i]))
 
 
 def counted(s: Sentence, first: int) -> bool:
