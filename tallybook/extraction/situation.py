@@ -62,6 +62,8 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
         score = distance + 6.0 * hurdles + 2.5 * verbs + 3.0 * sum(w in wc.RELATIVES for w in between)
         if time.first and s.lows[time.first - 1] in ("until", "before", "after"):
             score += 8
+        if time.first > hi_at and _opens_clause(s, time):
+            score += 12
         if 0 <= time.first - link.phrase.end <= 1:
             score -= 2.0  # `30,721 migrants in June`: nothing stands between
         if time.last <= at:
@@ -87,6 +89,17 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
         # `the deadliest since gas killed hundreds in August 2013`: the clause of `since` is the figure's own.
         return dataclasses.replace(best, role="in", end=best.full_end, precision="month")
     return best if best_score <= 34 else None
+
+
+def _opens_clause(s: Sentence, time: Time) -> bool:
+    """`…, killing eight, and in March, blasts killed 83`: the time of the clause that it opens."""
+    i = time.first - 1
+    return (
+        i > 0
+        and s.lows[i] in ("in", "on")
+        and s.lows[i - 1] in ("and", "but", "while")
+        and s.lows[time.last : time.last + 1] == [","]
+    )
 
 
 def choose_place(

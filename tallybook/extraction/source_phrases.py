@@ -158,7 +158,13 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
             ):
                 i -= 1  # `the Interior, Migration, and Justice Ministry`
                 continue
-            if low == "," and i > 2 and "and" in lows[i + 1 : end] and lows[i - 2] == "of" and lows[i - 3] in PORTFOLIOS:
+            if (
+                low == ","
+                and i > 2
+                and "and" in lows[i + 1 : end]
+                and lows[i - 2] == "of"
+                and lows[i - 3] in PORTFOLIOS
+            ):
                 i -= 1  # `the Ministry of Water, Energy and Irrigation`
                 continue
             if low == "." and i and len(words[i - 1]) <= 4 and words[i - 1][:1].isupper():

@@ -63,7 +63,19 @@ GIVEN = frozenset(
 
 REVISIONS = frozenset(["correct", "cut", "scale", "update", "upgrade", "downgrade"])
 BLAMED = frozenset(
-    ["death", "deaths", "attack", "attacks", "killing", "killings", "bombing", "bombings", "blast", "blasts", "violence"]
+    [
+        "death",
+        "deaths",
+        "attack",
+        "attacks",
+        "killing",
+        "killings",
+        "bombing",
+        "bombings",
+        "blast",
+        "blasts",
+        "violence",
+    ]
 )
 ATTACKS = frozenset(["attack", "attacks", "bombing", "bombings", "blast", "blasts", "raid", "raids", "credit"])
 
@@ -188,7 +200,20 @@ def _is_speech(s: Sentence, v: int, base: str, group: str) -> bool:
     if low.endswith("ing") and j >= 0 and lows[j] not in wc.BE:
         return (
             base
-            in ("say", "add", "warn", "report", "tell", "confirm", "put", "announce", "state", "claim", "estimate", "inform")
+            in (
+                "say",
+                "add",
+                "warn",
+                "report",
+                "tell",
+                "confirm",
+                "put",
+                "announce",
+                "state",
+                "claim",
+                "estimate",
+                "inform",
+            )
             and v > 1
         )
     if (following == "to" and base == "say") or (

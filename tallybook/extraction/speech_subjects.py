@@ -266,7 +266,13 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         and lows[span[1] - 1] in ("state", "county", "district", "province", "region", "republic", "country")
     ):
         return None
-    if named is not None and lows[span[0]] in DIRECTIONS and span[1] - span[0] == 2 and _land(s, span[1] - 1):
+    if (
+        named is not None
+        and lows[span[0]] in DIRECTIONS
+        and span[1] - span[0] == 2
+        and base in ("report", *RECORDING)
+        and _land(s, span[1] - 1)
+    ):
         return None  # `Northern Chile reported two deaths`: that is where they fell
     if named is not None and named.country_name and base in RECORDING:
         return None  # `Britain records 11 more deaths` is no statement by a government

@@ -187,7 +187,7 @@ def link(clause: Clause, phrase: Phrase, inherited: str | None, told: bool = Fal
 
 
 def _goes_on(s: Sentence, phrase: Phrase) -> bool:
-    """`It dropped to around 500 in June, but surged to 2,000`: the toll of the sentence before, told for another time."""
+    """`It dropped to around 500, but surged to 2,000`: the toll of the sentence before, told for another time."""
     i = phrase.left
     return (
         s.lows[0] in ("it", "that", "this")
@@ -251,7 +251,9 @@ QUOTES = frozenset(("“", "”", '"', "‘"))
 
 def _told(between: list[str], k: int) -> bool:
     """`cases reported per day`, `deaths recorded in May`: a participle that only says that they were counted."""
-    return between[k] in ("reported", "recorded", "confirmed", "registered", "being") and (k == 0 or between[k - 1] == "being")
+    return between[k] in ("reported", "recorded", "confirmed", "registered", "being") and (
+        k == 0 or between[k - 1] == "being"
+    )
 
 
 def _was(s: object, phrase: Phrase, between: list[str]) -> bool:

@@ -1,0 +1,130 @@
+"""Constructions of everyday news beside their near-misses: what counts, and what only sounds like it."""
+
+import collections
+
+import pytest
+
+import tallybook
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A charred body was found in a ditch.", [(1, "killed")]),
+        ("The body of a diver was brought ashore.", [(1, "killed")]),
+        ("Her mother was detained along with 35 refugees in Kismayo.", [(35, "detained")]),
+        ("Nine rebels were killed as well as dozens of porters.", [(9, "killed"), (24, "killed")]),
+        ("Two Ohio sheriff's deputies were wounded on Monday.", [(2, "injured")]),
+        ("Some 4,200 people have fled into Chad.", [(4200, "refugees")]),
+        ("Some 4,200 people have fled to Mopti.", [(4200, "displaced")]),
+        ("The death toll from a hill slide has risen to 19, with 11 still missing.", [(19, "killed"), (11, "missing")]),
+        ("One ranger is in serious but stable condition.", [(1, "injured")]),
+        ("One ranger is in serious condition in a hospital in Arusha.", [(1, "hospitalised")]),
+        ("The storm forced the relocation of another 7,000 villagers.", [(7000, "evacuated")]),
+        ("A total of 312 people in low areas have been relocated to safe places.", [(312, "evacuated")]),
+        ("Troops have eliminated over 60 insurgents this week.", [(60, "killed")]),
+        ("A driver shot a motorist several times.", [(1, "injured")]),
+        ("Both provinces counted 25 deaths. Among them was a 9-year-old girl.", [(25, "killed"), (1, "killed")]),
+        ("More than 80 of the 110 people who were arrested remain in jail.", [(80, "detained"), (110, "detained")]),
+        (
+            "Officials lowered their estimate of deaths from the fever to 70, down from 95.",
+            [(70, "killed"), (95, "killed")],
+        ),
+        ("The total number of evacuees could rise to between 4,000 and 5,000.", [(4000, "evacuated")]),
+        ("Eleven of the dead were pupils, while four were teachers.", [(11, "killed"), (4, "killed")]),
+        ("Five deaths were reported in Herat and two were reported in Farah.", [(5, "killed"), (2, "killed")]),
+        (
+            "The number of patients in Oslo rose to 900 in May. It fell to 300 in June, but surged to 1,100 on July 2.",
+            [(900, "hospitalised"), (300, "hospitalised"), (1100, "hospitalised")],
+        ),
+        ("Officials said 14 people feared killed in the slide have been found alive.", [(14, "rescued")]),
+        ("In Gao, a nurse and her son died when a shell hit their house.", [(1, "killed")]),
+    ],
+)
+def test_a_report_counts_what_it_says(counts, text, expected):
+    assert collections.Counter((n, m) for n, m in counts(text) if m != "houses_damaged") == collections.Counter(
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parties will set up a transitional body with full powers.",
+        "A regional body estimates the damage at $40 billion.",
+        "The court blocked the state from executing a prisoner.",
+        "If such a strain struck now, thousands could die and trade would stop.",
+        "The law sets a life term for drivers convicted of killing a cyclist.",
+        "Every household which has had a member killed will be paid.",
+        "At least one shot hit the balcony.",
+        "The cull means slaughtering more than 90,000 head of cattle.",
+        "He was charged over the 2014 deaths of Ann Reed and Paul Marsh.",
+        "Another officer admitted to Lopez that it was a mistake.",
+        "She was the daughter of a sailor who died in the war.",
+        "In this gritty drama which follows the fate of two brothers lost at sea, she plays the aunt.",
+        "About 15,000 residents were advised to evacuate.",
+        "Three robberies, two fatal, took place in this street.",
+        "The news brought relief to the population, millions of whom had stayed indoors.",
+        "John Smith, a farmer, was shot dead.",
+        "The men quarrelled, then one of the two fatally shot Miller.",
+    ],
+)
+def test_what_only_sounds_like_a_count_is_none(counts, text):
+    assert counts(text) == []
+
+
+def test_an_ordinal_is_no_count_though_the_words_behind_it_are():
+    (figure,) = tallybook.extract("A fourth victim, a 30-year-old woman, was taken to a hospital.")
+    assert (figure.number_text, figure.start_char) == ("a", 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Chilean authorities have scaled back their estimate of deaths from the flu to 90.", "Chilean authorities"),
+        ("Nepal's Home Ministry corrected the death toll to 43.", "Home Ministry"),
+        ("Some 900 families fled, the Ministry of Roads, Water and Housing said.", "Roads, Water and Housing Ministry"),
+        ("Chile’s National Relief Office said 700 people were evacuated.", "National Relief Office"),
+        ("Nine people died on Monday, the Local Relief Group said - four of them women.", "Local Relief Group"),
+        (
+            "The Open Rivers Foundation (ORF) says nine died. ORF researcher Ana Petrova said dozens were missing.",
+            "Open Rivers Foundation",
+        ),
+        (
+            "On Friday, the Relief Centre (RC) announced, weather related accidents accounted for 59 deaths.",
+            "Relief Centre",
+        ),
+        (
+            "Figures issued by the World Health Organization put the number of cholera cases at 700.",
+            "World Health Organization",
+        ),
+        ("Northern Chile also reported damage and one fatality.", None),
+        ("Cases of Covid reported per day rose to 4,000.", None),
+        ("According to the Rights and Risks Group, at least 54 people are detained.", "Rights and Risks Group"),
+        (
+            "“The state must act to find and disclose the fate of 500 people who disappeared,” a UN envoy said.",
+            "United Nations",
+        ),
+    ],
+)
+def test_who_said_it(text, source):
+    assert tallybook.extract(text)[-1].source_name == source
+
+
+def test_a_publisher_that_names_itself_speaks_in_its_own_voice():
+    text = "Two people were injured, CNN has confirmed."
+    assert tallybook.extract(text, publisher="CNN")[0].source_name is None
+    assert tallybook.extract(text, publisher="BBC News")[0].source_name == "CNN"
+
+
+def test_a_time_behind_and_in_opens_the_next_clause():
+    text = "On April 25, a bomb struck a depot, killing eight people, and in February, blasts killed 83 people."
+    first, second = tallybook.extract(text, published_at="2016-05-10")
+    assert str(first.period_start) == "2016-04-25"
+    assert str(second.period_start) == "2016-02-01"
+
+
+def test_since_and_as_of_are_one_period():
+    text = "As of Monday, the clinic had recorded the deaths of 20 people since April 22."
+    (figure,) = tallybook.extract(text, published_at="2020-05-05")
+    assert (str(figure.period_start), str(figure.period_end)) == ("2020-04-22", "2020-05-04")
