@@ -173,9 +173,9 @@ def _linked(
             if link is not None:
                 result[position] = link
     if not result:
-        told = anaphora.told_next(s, phrases, memory.disease, bool(memory.refuge))
-        if told is not None:
-            return [told]
+        joined = anaphora.told_next(s, phrases, memory.disease, bool(memory.refuge))
+        if joined is not None:
+            return [joined]
     for k in sorted(result):
         neighbours.share(clause, k, result)
     linked = []

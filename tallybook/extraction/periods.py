@@ -100,12 +100,18 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
             time.precision = "open"
         time.text = s.span_text(time.first, time.last)
         result.append(time)
-    since = [t for t in result if t.role == "since" and t.start is not None]
-    until = [t for t in result if t.role == "by" and t.end is not None]
-    if len(since) == len(until) == 1 and (since[0].start or until[0].end) <= until[0].end:
-        # `as of Monday it had counted 290 dead since July 22`
-        since[0].end, until[0].start = until[0].end, since[0].start
+    _close(result)
     return result
+
+
+def _close(times: list[Time]) -> None:
+    """`as of Monday it had counted 290 dead since July 22`: where both are given, the count has both its ends."""
+    begun = [t for t in times if t.role == "since"]
+    until = [t for t in times if t.role == "by"]
+    if len(begun) == len(until) == 1:
+        start, end = begun[0].start, until[0].end
+        if start is not None and end is not None and start <= end:
+            begun[0].end, until[0].start = end, start
 
 
 def _of_saying(s: Sentence, time: Time) -> bool:
