@@ -3,11 +3,11 @@
 import itertools
 
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.event import Placed
+from tallybook.extraction.event import ONGOING, Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.relations import Mention
 from tallybook.extraction.tokens import Sentence
-from tallybook.extraction.totals import ONGOING, per_time
+from tallybook.extraction.totals import per_time
 
 # Measures that hold at a time as well as happen in one.
 STATES = frozenset(("displaced", "refugees", "homeless", "detained", "hospitalised", "abducted"))

@@ -12,6 +12,12 @@ from tallybook.extraction.toponyms import Toponym
 # How much more the holding place must be spoken of than the places in it, to be where it happened.
 CLIMB = 1.0
 WIDE = frozenset(("flood", "storm", "earthquake", "tsunami", "outbreak", "heatwave", "drought", "famine", "landslide"))
+# What lasts: a count of this month or year is of the event itself.
+LASTING = frozenset(("flood", "storm", "outbreak", "heatwave", "drought", "famine", "volcano"))
+ONGOING = frozenset(("war", "famine", "drought"))
+VIOLENT = frozenset(("bombing", "attack", "shooting", "airstrike", "explosion", "clash"))
+# Types of which two in the plural are two events, and not two names of one.
+SUDDEN = VIOLENT | {"kidnapping", "crash", "shipwreck"}
 
 
 @dataclasses.dataclass(slots=True)
@@ -29,6 +35,7 @@ class Event:
     places: dict[str, float] = dataclasses.field(default_factory=lambda: collections.defaultdict(float))
     toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
     history: bool = False
+    apart: bool = False  # the text sets it apart from the others
     led: bool = False  # the lead says where
     lead: Toponym | None = None  # the place that the lead gives
     home: str | None = None  # the country that the article is about
@@ -107,3 +114,4 @@ class Placed:
     national: bool = False
     own_place: bool = False
     own_time: bool = False
+    of_none: bool = False  # it stands where the event was and yet belongs to none: who lives there

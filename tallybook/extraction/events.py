@@ -7,8 +7,9 @@ text. Running totals of a war or a season belong to no event and stay with the c
 
 import datetime
 
+from tallybook.extraction import event_cues as cues
 from tallybook.extraction import gazetteer, periods, pointers
-from tallybook.extraction.event import Event, Placed
+from tallybook.extraction.event import ONGOING, VIOLENT, Event, Placed
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
@@ -16,7 +17,7 @@ from tallybook.extraction.segmentation import Document
 from tallybook.extraction.situation import choose_place, choose_time, triggers
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
-from tallybook.extraction.totals import ONGOING, running_total
+from tallybook.extraction.totals import running_total
 
 LEAD = 4.0  # how much more a place of the lead weighs than one farther down
 HEADLINE = 0.6  # how much a place in the headline weighs: it is coarse
@@ -43,10 +44,21 @@ SPREAD = frozenset(
         None,
     )
 )
-VIOLENT = frozenset(("bombing", "attack", "shooting", "airstrike", "explosion", "clash"))
 HISTORY = frozenset(
     "previous previously earlier anniversary similar worst deadliest historic recalled decades history".split()
 )
+# For how many days after its own a figure's day is still of the event, for events that go on.
+GOES_ON = {"flood": 45, "storm": 20, "landslide": 7, "volcano": 30, "fire": 14, "earthquake": 14, "tsunami": 14}
+# What happens to people for days after an event.
+FOLLOWS = frozenset(("rescued", "hospitalised", "missing", "detained"))
+EVERYBODY = frozenset("people persons others civilians person residents dead deaths bodies killed wounded".split())
+FAMILIES = {
+    **dict.fromkeys(("bombing", "attack", "shooting", "airstrike", "clash", "kidnapping", "crackdown"), "violence"),
+    **dict.fromkeys(("earthquake", "aftershock", "tsunami"), "earthquake"),
+    **dict.fromkeys(("flood", "storm", "landslide"), "water"),
+    **dict.fromkeys(("crash", "shipwreck"), "accident"),
+    "outbreak": "disease",
+}
 SEQUELS = frozenset("after before since following".split())
 
 
@@ -59,6 +71,8 @@ class Events:
         self.main: Event | None = None
         self.current: Event | None = None
         self.current_block = -1
+        self.last: Event | None = None  # that of the last figure, whatever its paragraph
+        self.counted: dict[tuple[str, str, float] | None, Event] = {}  # who was counted as one event's
         self.last_range: Time | None = None
         self.last_day: datetime.date | None = None
         self.last_year: Time | None = None
@@ -308,7 +322,11 @@ class Events:
                 and abs(t.first - at) < 40
             ]
             country = topo if topo in lands else next(iter(lands), None)
-            near = topo if topo is not None and topo.role in ("in", "struck") and total in ("since", "window") else None
+            near = (
+                topo
+                if topo is not None and topo.role in ("in", "struck") and total in ("since", "window", "sum")
+                else None
+            )
             if (
                 total == "window"
                 and near is None
@@ -319,13 +337,14 @@ class Events:
             placed.own_place = near is not None or country is not None
             placed.toponym = near or country or placed.toponym
             if total in ("toll", "nation") and self.main is not None:
-                placed.event = self._event_of(s, link, time, None, kinds)
+                placed.event = self._event_of(s, link, links, time, None, kinds)
                 self._inherit(placed, s, headline, link.measure)
             self._finish(placed)
             self.placed[id(link)] = placed
             return placed
-        event = self._event_of(s, link, time, topo, kinds)
+        event = self._event_of(s, link, links, time, topo, kinds)
         placed.event = event
+        placed.of_none = cues.hosted(s, link) and event.type != "evacuation"
         if event.type is None:
             event.type = next(
                 (
@@ -382,6 +401,10 @@ class Events:
         elif time.role == "by" and event.start is not None and time.end is not None and event.start <= time.end:
             placed.start = event.start
         self.current, self.current_block = event, s.block.index
+        self.last = event
+        who = _who(s, link)
+        if who is not None:
+            self.counted.setdefault(who, event)
         self._finish(placed)
         self.placed[id(link)] = placed
         return placed
@@ -430,63 +453,58 @@ class Events:
         )
 
     def _event_of(
-        self, s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: list[tuple[int, str, str]]
+        self,
+        s: Sentence,
+        link: Link,
+        links: list[Link],
+        time: Time | None,
+        topo: Toponym | None,
+        kinds: cues.Kinds,
     ) -> Event:
+        """The event that a figure speaks of; a new one where none told before can be it."""
         if link.whole is not None and id(link.whole) in self.placed:
             event = self.placed[id(link.whole)].event
             if event is not None and (time is None or event.start is None or time.start == event.start):
                 return event
-        if time is not None and time.role in ("in", "vague", "ago") and (time.start is not None or time.role != "in"):
-            for event in self.events:
-                if (
-                    event.start is not None
-                    and time.start is not None
-                    and event.start <= (time.end or time.start)
-                    and time.start <= (event.end or event.start)
-                ) and (event.precision == time.precision or event.precision in ("day", "week")):
-                    return event
-            first = self.main is None
-            if (
-                self.main is not None
-                and self.main.start is None
-                and self._recent(time)
-                and time.role == "in"
-                and time.precision in ("day", "week")
-                and self._fits(self.main, topo)
-                and not self._sequel(s, time)
-            ):
-                return self.main
+        told = self.current if self.current is not None and self.current_block == s.block.index else self.main
+        if told is not None and cues.of_the_known(s, link):
+            return told
+        if self.last is not None and cues.points_back(s, kinds):
+            return self.last
+        counted = self.counted.get(_who(s, link))
+        if counted is not None and (time is None or counted.start is None or _overlap(counted, time)):
+            if topo is None or not self._elsewhere(counted, topo):
+                return counted
+        if self.main is not None and cues.cause_told(s, link, links):
             event = self._new()
-            event.history = not self._recent(time) or time.precision in ("month", "year") or time.role != "in"
-            if time.start is not None:
+            event.apart = True
+            if time is not None and time.role == "in" and time.start is not None and time.first > link.phrase.left:
                 self._date(event, time, s.index)
-            if first and not event.history:
-                self.main = event
             return event
-        if self.main is None:
+        if time is not None and time.role in ("in", "vague", "ago") and (time.start is not None or time.role != "in"):
+            return self._dated(s, link, time, topo, kinds, told)
+        if told is None:
             self.main = self._new()
             return self.main
-        event = self.current if self.current is not None and self.current_block == s.block.index else self.main
+        event = told
         if link.measure in ("evacuated", "returned", "refugees") and event.type in VIOLENT:
             # People moved under a deal are no part of the blast that hit them.
             return next((e for e in self.events if e.type == "evacuation"), None) or self._new("evacuation")
         if (
             event.type == "evacuation"
             and link.measure in ("killed", "injured")
-            and self.main is not event
+            and self.main is not None
             and event.start is None
         ):
             event = self.main
         if self.heading is not None and self.heading_event is not None:
             return self.heading_event
         if (
-            topo is not None
-            and topo.role in ("in", "struck")
-            and event.type not in SPREAD
-            and link.how not in ("gapped", "group", "inclusion")
+            link.how not in ("gapped", "group", "inclusion")
             and s.block.kind != "headline"
-            and self._elsewhere(event, topo)
+            and self._another_place(event, link, topo)
         ):
+            assert topo is not None
             other = next(
                 (
                     e
@@ -497,6 +515,67 @@ class Events:
             )
             return other or self._new()
         return event
+
+    def _dated(
+        self, s: Sentence, link: Link, time: Time, topo: Toponym | None, kinds: cues.Kinds, told: Event | None
+    ) -> Event:
+        """The event of a figure that states its own time: that of the same days, unless it lies elsewhere."""
+        for event in self.events:
+            if (
+                event.start is not None
+                and _overlap(event, time)
+                and (event.precision == time.precision or event.precision in ("day", "week"))
+                and not self._another_place(event, link, topo)
+                and not (_at_odds(event, link, kinds) and event is not self.main)
+            ):
+                return event
+        first = self.main is None
+        if (
+            self.main is not None
+            and self.main.start is None
+            and self._recent(time)
+            and time.role == "in"
+            and time.precision in ("day", "week")
+            and self._fits(self.main, topo)
+            and not self._sequel(s, time)
+        ):
+            return self.main
+        if told is not None and self._goes_on(told, s, link, time, topo, kinds):
+            return told
+        event = self._new()
+        event.history = not self._recent(time) or time.precision in ("month", "year") or time.role != "in"
+        if time.start is not None:
+            self._date(event, time, s.index)
+        if first and not event.history:
+            self.main = event
+        return event
+
+    def _goes_on(
+        self, event: Event, s: Sentence, link: Link, time: Time, topo: Toponym | None, kinds: cues.Kinds
+    ) -> bool:
+        """Whether a later day is still of the event: a flood goes on, people are found and die of it for days."""
+        if event.start is None or time.start is None or time.precision not in ("day", "week") or event.history:
+            return False
+        days = (time.start - (event.end or event.start)).days
+        if not 0 < days <= GOES_ON.get(event.type or "", 14) or cues.set_apart(s, kinds) or self._sequel(s, time):
+            return False
+        if self._another_place(event, link, topo):
+            return False
+        if event.type in GOES_ON:
+            return not _at_odds(event, link, kinds)
+        if cues.named(s, kinds):
+            return False
+        return link.measure in FOLLOWS and event.type not in ("crackdown", "clash", None)
+
+    def _another_place(self, event: Event, link: Link, topo: Toponym | None) -> bool:
+        """Whether a figure's own place is none of the event's, which did not strike many."""
+        return (
+            topo is not None
+            and topo.role in ("in", "struck")
+            and link.measure != "hospitalised"  # that is where they are treated
+            and event.type not in SPREAD
+            and self._elsewhere(event, topo)
+        )
 
     def _elsewhere(self, event: Event, topo: Toponym) -> bool:
         """Whether a place lies apart from every place of an event."""
@@ -534,6 +613,23 @@ class Events:
         return False
 
     # -- its own words -------------------------------------------------------------------------------------------------
+
+
+def _who(s: Sentence, link: Link) -> tuple[str, str, float] | None:
+    """A number and what it counts, by which a later mention is known again: `a pilot`, `22 children`."""
+    p = link.phrase
+    if p.head is None or p.numeral.qualifier != "exact" or s.lows[p.head] in EVERYBODY:
+        return None
+    return link.measure, s.lows[p.head], p.numeral.value
+
+
+def _at_odds(event: Event, link: Link, kinds: cues.Kinds) -> bool:
+    """Whether the sentence names a happening of another family than the event's, nearer than any of its own."""
+    near = sorted((k for k in kinds if k[2] != "loose"), key=lambda k: abs(k[0] - link.at))
+    for _, kind, _ in near[:1]:
+        one, other = FAMILIES.get(kind), FAMILIES.get(event.type or "")
+        return one is not None and other is not None and one != other
+    return False
 
 
 def _overlap(event: Event, time: Time) -> bool:

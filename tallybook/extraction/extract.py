@@ -157,7 +157,7 @@ def figure(document: Document, mention: relations.Mention, said: attribution.Att
         restates_figure_id=mention.restates.figure_id if mention.restates else None,
         engine_version=ENGINE_VERSION,
     )
-    if event is not None:
+    if event is not None and not placed.of_none:
         place = event.place()
         where = place.resolved if place is not None else None
         row.event_key, row.event_type, row.event_start, row.event_end = event.key, event.type, event.start, event.end

@@ -5,7 +5,8 @@ country.
 import datetime
 import itertools
 
-from tallybook.extraction.event import Event
+from tallybook.extraction import event_cues as cues
+from tallybook.extraction.event import LASTING, ONGOING, Event
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.situation import since_a_start
@@ -31,7 +32,6 @@ RATES = (
     ("each", "month"),
     ("every", "month"),
 )
-ONGOING = frozenset(("war", "famine", "drought"))
 
 
 def per_time(words: list[str]) -> bool:
@@ -48,8 +48,8 @@ def running_total(
     main: Event | None,
     published: datetime.date | None,
 ) -> str:
-    """`war` for the total of a conflict, `since` for a count from a start, `nation`, `toll`, `rate` for a count of
-    the whole land; empty otherwise.
+    """`war` for the total of a conflict, `since` for a count from a start, `sum` for one over many happenings,
+    `nation`, `toll`, `rate` for a count of the whole land; empty otherwise.
     """
     lows = s.lows
     value = link.phrase.numeral.value
@@ -83,6 +83,8 @@ def running_total(
         for k in range(len(after))
     ):
         return "nation"
+    if summed(s, link, time, topo, kinds, main):
+        return "sum"
     ongoing = [k for k in kinds if k[1] in ONGOING or k[2] == "ongoing"]
     if (
         ongoing
@@ -106,3 +108,26 @@ def running_total(
         if link.measure == "killed" and link.perfect and (main is None or not any(k[1] not in ONGOING for k in kinds)):
             return "war"
     return ""
+
+
+def summed(
+    s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: cues.Kinds, main: Event | None
+) -> bool:
+    """Whether a number adds up what happened over a stretch of time: `Shootings have killed 71 this year`."""
+    if cues.over_a_span(s, link):
+        return True
+    lasting = main is not None and main.type in LASTING
+    if time is not None and time.role == "year":
+        return not lasting
+    if time is not None and time.role == "in" and time.precision in ("month", "year") and not time.heading:
+        if time.start is None or lasting or cues.single(s, kinds):
+            return False
+        local = topo is not None and topo.resolved is not None and topo.resolved.kind != "country"
+        return cues.many(s, kinds) or time.precision == "year" or not local
+    return (
+        time is None
+        and link.perfect
+        and link.phrase.numeral.qualifier == "vague"
+        and cues.many(s, kinds)
+        and link.whole is None
+    )

@@ -1,0 +1,140 @@
+"""Words that say of which event a figure speaks: one told before, another beside it, or none but a stretch of time."""
+
+from tallybook.extraction.event import ONGOING, SUDDEN, VIOLENT
+from tallybook.extraction.linking import Link
+from tallybook.extraction.situation import triggers
+from tallybook.extraction.tokens import Sentence
+
+Kinds = list[tuple[int, str, str]]  # of a sentence: token, type, note of each word that names an event
+
+# Who has been counted before: `two of the wounded`, `the three victims`.
+COUNTED_BEFORE = frozenset(
+    "injured wounded dead victims survivors deceased casualties fatalities killed missing bodies hospitalised "
+    "hospitalized patients hostages detainees captives passengers deaths".split()
+)
+THOSE = frozenset("them these those".split())
+POINTING = frozenset("that those these".split())
+# What a pointing word may call an event beside the words of its type.
+HAPPENINGS = frozenset(
+    "episode incident incidents killing killings case tragedy disaster accident occasion assault event deaths "
+    "murders operation".split()
+)
+APART = frozenset("separately elsewhere meanwhile".split())
+SEPARATE = frozenset("separate different unrelated another second".split())
+AFTER = frozenset("after following".split())
+# Deeds rather than outcomes: two of them in one sentence, one `after` the other, are two events.
+DEEDS = frozenset(
+    "killed shot executed murdered assassinated beheaded kidnapped abducted slain lynched hanged stabbed".split()
+)
+SPANS = frozenset("days weeks months years decades".split())
+HOSTS = frozenset("home host hosts hosting hosted shelters sheltering houses housing".split())
+
+
+def of_the_known(s: Sentence, link: Link) -> bool:
+    """`two of the wounded`, `the three victims`, `five of them`: they belong to what has been told."""
+    p = link.phrase
+    lows = s.lows
+    first = p.numeral.first
+    if first and lows[first - 1] == "the" and p.head is not None and lows[p.head] in COUNTED_BEFORE:
+        return True
+    end = p.numeral.last
+    if lows[end : end + 1] == ["others"] or lows[end : end + 1] == ["other"]:
+        end += 1
+    if lows[end : end + 1] != ["of"]:
+        return False
+    following = lows[end + 1 : end + 3]
+    return following[:1] != [] and (
+        following[0] in THOSE or (following[0] in ("the", "his", "her", "their") and following[-1] in COUNTED_BEFORE)
+    )
+
+
+def points_back(s: Sentence, kinds: Kinds) -> bool:
+    """`from that episode`, `over those killings`, `in that attack`: the event told last, wherever it was told."""
+    named = {i for i, _, note in kinds if note != "verb"}
+    return any(
+        low in POINTING and i + 1 < len(s) and (s.lows[i + 1] in HAPPENINGS or i + 1 in named)
+        for i, low in enumerate(s.lows)
+    )
+
+
+def set_apart(s: Sentence, kinds: Kinds) -> bool:
+    """`Separately, …`, `in another attack`, `a second blast`: a happening beside those told."""
+    if APART & set(s.lows[:6]):
+        return True
+    named = {i for i, _, note in kinds if note != "verb"}
+    return any(
+        low in SEPARATE and (i + 1 in named or i + 2 in named or s.lows[i + 1 : i + 2] in (["incident"], ["accident"]))
+        for i, low in enumerate(s.lows)
+    )
+
+
+def cause_told(s: Sentence, link: Link, links: list[Link]) -> bool:
+    """`shells killed 30 after rebels killed a pilot`: what came before, told as the reason, is another event.
+
+    `rose to 30 after two of the wounded died`, `12 died after a bus …` tell one.
+    """
+    if s.lows[link.at] not in DEEDS or link.measure not in ("killed", "abducted"):
+        return False
+    for main in links:
+        if main is link or main.toll or main.measure != "killed":
+            continue
+        lo, hi = max(main.at, main.phrase.end), min(link.at, link.phrase.left)
+        if lo < hi and any(
+            s.lows[i] in AFTER and s.lows[i + 1] not in ("being", "they", "he", "she", "it") for i in range(lo, hi)
+        ):
+            return True
+    return False
+
+
+def over_a_span(s: Sentence, link: Link) -> bool:
+    """`seven days of air strikes left 75 dead`, `in recent months`: counted over a stretch of many happenings."""
+    for i in range(max(0, min(link.phrase.left, link.at) - 14), min(len(s), max(link.phrase.end, link.at) + 12)):
+        if s.lows[i] in SPANS and s.lows[i + 1 : i + 2] == ["of"] and i + 2 < len(s):
+            match = triggers().match(s.lows, i + 2)
+            if match is not None and match[1][0] in VIOLENT and s.lows[i + 1 + match[0]].endswith("s"):
+                return True
+    return False
+
+
+def many(s: Sentence, kinds: Kinds) -> bool:
+    """Whether the sentence speaks of sudden happenings in the plural, and of no single one: `killed in attacks`."""
+    plural = False
+    for i, kind, note in kinds:
+        if note in ("loose", "ongoing") or kind in ONGOING:
+            continue
+        if note == "verb":
+            return False
+        match = triggers().match(s.lows, i)
+        last = i + (match[0] if match else 1) - 1
+        if not s.lows[last].endswith("s") or kind not in SUDDEN:
+            return False
+        if i and s.lows[i - 1] in ("the", "these", "those", "twin", "two", "three"):
+            return False
+        plural = True
+    return plural
+
+
+def single(s: Sentence, kinds: Kinds) -> bool:
+    """Whether the sentence names one happening: a noun of it that is no plural, or a verb."""
+    for i, kind, note in kinds:
+        if note in ("loose", "ongoing") or kind in ONGOING:
+            continue
+        if note == "verb":
+            return True
+        match = triggers().match(s.lows, i)
+        last = i + (match[0] if match else 1) - 1
+        if not s.lows[last].endswith("s") or kind not in SUDDEN:
+            return True
+    return False
+
+
+def hosted(s: Sentence, link: Link) -> bool:
+    """`the province is home to 900,000 displaced people`: who lives there, whatever drove them from home."""
+    return link.measure in ("displaced", "refugees") and any(
+        w in HOSTS for w in s.lows[max(0, link.phrase.left - 5) : link.phrase.left]
+    )
+
+
+def named(s: Sentence, kinds: Kinds) -> bool:
+    """Whether the sentence names a happening by a noun."""
+    return any(note == "" for _, _, note in kinds)
