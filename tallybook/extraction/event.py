@@ -35,9 +35,12 @@ class Event:
     places: dict[str, float] = dataclasses.field(default_factory=lambda: collections.defaultdict(float))
     toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
     history: bool = False
+    name: str | None = None  # a storm's
     apart: bool = False  # the text sets it apart from the others
+    cause: "Event | None" = None  # what it led to, in the same place where the text names no other
     led: bool = False  # the lead says where
     lead: Toponym | None = None  # the place that the lead gives
+    headed: Toponym | None = None  # that of the headline, where it is finer than a country
     home: str | None = None  # the country that the article is about
 
     _placed: "tuple[str | None, Toponym | None] | None" = None  # the type asked for, and the answer
@@ -63,14 +66,15 @@ class Event:
         those struck.
         """
         if self.type in WIDE and self.lead is not None:
-            return self.lead
+            headed, led = self.headed and self.headed.resolved, self.lead.resolved
+            return self.headed if headed and led and gazetteer.contains(headed, led) else self.lead
         regions = [
             (r, w * (0.4 if self.home and r.country_code and r.country_code != self.home else 1.0))
             for k, w in self.places.items()
             if (r := self.toponyms[k].resolved) is not None
         ]
         if not regions:
-            return None
+            return self.cause.place() if self.cause is not None else None
         leaves = [(r, w) for r, w in regions if not any(o is not r and gazetteer.contains(r, o) for o, _ in regions)]
         total = sum(w for _, w in leaves)
         weighed = {

@@ -1,8 +1,13 @@
 """Words that say of which event a figure speaks: one told before, another beside it, or none but a stretch of time."""
 
+import functools
+
+from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.data import rows
 from tallybook.extraction.event import ONGOING, SUDDEN, VIOLENT
 from tallybook.extraction.linking import Link
 from tallybook.extraction.situation import triggers
+from tallybook.extraction.time_mentions import YEAR
 from tallybook.extraction.tokens import Sentence
 
 Kinds = list[tuple[int, str, str]]  # of a sentence: token, type, note of each word that names an event
@@ -31,9 +36,11 @@ HOSTS = frozenset("home host hosts hosting hosted shelters sheltering houses hou
 
 
 def of_the_known(s: Sentence, link: Link) -> bool:
-    """`two of the wounded`, `the three victims`, `five of them`: they belong to what has been told."""
+    """`two of the wounded`, `the three victims`, `five of them`, `35 others`: they belong to what has been told."""
     p = link.phrase
     lows = s.lows
+    if p.head is not None and lows[p.head] == "others":
+        return True
     first = p.numeral.first
     if first and lows[first - 1] == "the" and p.head is not None and lows[p.head] in COUNTED_BEFORE:
         return True
@@ -48,11 +55,23 @@ def of_the_known(s: Sentence, link: Link) -> bool:
     )
 
 
+def definite(s: Sentence, link: Link) -> bool:
+    """`the two pilots`: whom the text has spoken of, though maybe not counted."""
+    p = link.phrase
+    return p.head is not None and not p.numeral.singular and s.lows[p.numeral.first - 1 : p.numeral.first] == ["the"]
+
+
 def points_back(s: Sentence, kinds: Kinds) -> bool:
-    """`from that episode`, `over those killings`, `in that attack`: the event told last, wherever it was told."""
+    """`from that episode`, `over those killings`, `in that attack`: the event told last, wherever it was told.
+
+    `said that clashes broke out` points at nothing: `that` does so behind a preposition or at the start.
+    """
     named = {i for i, _, note in kinds if note != "verb"}
     return any(
-        low in POINTING and i + 1 < len(s) and (s.lows[i + 1] in HAPPENINGS or i + 1 in named)
+        low in POINTING
+        and i + 1 < len(s)
+        and (s.lows[i + 1] in HAPPENINGS or i + 1 in named)
+        and (low != "that" or not i or s.lows[i - 1] in wc.PREPOSITIONS)
         for i, low in enumerate(s.lows)
     )
 
@@ -86,13 +105,30 @@ def cause_told(s: Sentence, link: Link, links: list[Link]) -> bool:
     return False
 
 
-def over_a_span(s: Sentence, link: Link) -> bool:
-    """`seven days of air strikes left 75 dead`, `in recent months`: counted over a stretch of many happenings."""
-    for i in range(max(0, min(link.phrase.left, link.at) - 14), min(len(s), max(link.phrase.end, link.at) + 12)):
-        if s.lows[i] in SPANS and s.lows[i + 1 : i + 2] == ["of"] and i + 2 < len(s):
+def over_a_span(s: Sentence) -> bool:
+    """`seven days of air strikes`, `over a three-week period`, `in all of 1998`: a stretch of many happenings."""
+    for i, low in enumerate(s.lows):
+        following = s.lows[i + 1 : i + 4]
+        if low in SPANS and following[:1] == ["of"] and i + 2 < len(s):
             match = triggers().match(s.lows, i + 2)
             if match is not None and match[1][0] in VIOLENT and s.lows[i + 1 + match[0]].endswith("s"):
                 return True
+        if low == "period" and i and s.lows[i - 1].endswith(("-day", "-week", "-month", "-year")):
+            return True
+        if low in ("year-to-date", "quarter") and (low != "quarter" or s.lows[i - 1 : i] in (["first"], ["last"])):
+            return True
+        if low in ("all", "whole") and following[:1] == ["of"] and following[1:2] and YEAR.match(following[1]):
+            return True
+    return False
+
+
+def _determined(s: Sentence, i: int) -> bool:
+    """Whether a determiner stands before a noun, which `killed by gunfire` has none of."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if s.lows[j] in wc.DETERMINERS or s.kinds[j] == "p" or s.lows[j] in ("one", "first", "second"):
+            return True
+        if s.lows[j] in wc.PREPOSITIONS or s.lows[j] in wc.FINITE or s.kinds[j] == "m":
+            return False
     return False
 
 
@@ -115,15 +151,17 @@ def many(s: Sentence, kinds: Kinds) -> bool:
 
 
 def single(s: Sentence, kinds: Kinds) -> bool:
-    """Whether the sentence names one happening: a noun of it that is no plural, or a verb."""
+    """Whether the sentence names one happening: `a bombing in May`, `when gunmen stormed`, `the floods of 1998`."""
     for i, kind, note in kinds:
-        if note in ("loose", "ongoing") or kind in ONGOING:
+        if note == "ongoing" or kind in ONGOING:
             continue
         if note == "verb":
             return True
         match = triggers().match(s.lows, i)
         last = i + (match[0] if match else 1) - 1
-        if not s.lows[last].endswith("s") or kind not in SUDDEN:
+        if note == "loose" and s.lows[i - 1 : i] not in (["a"], ["an"]):
+            continue
+        if kind not in SUDDEN or (not s.lows[last].endswith("s") and _determined(s, i)):
             return True
     return False
 
@@ -138,3 +176,36 @@ def hosted(s: Sentence, link: Link) -> bool:
 def named(s: Sentence, kinds: Kinds) -> bool:
     """Whether the sentence names a happening by a noun."""
     return any(note == "" for _, _, note in kinds)
+
+
+@functools.cache
+def _reaches() -> tuple[frozenset[str], frozenset[str]]:
+    """Names of the diseases that go round the world, and of all others."""
+    world, others = set[str](), set[str]()
+    for r in rows("diseases"):
+        names = {name.lower() for name in (r["name"], *r["aliases"].split("|")) if len(name) > 2}
+        (world if r["reach"] == "world" else others).update(names)
+    return frozenset(world), frozenset(others)
+
+
+def of_the_world(text: str) -> bool:
+    """Whether an article speaks most of a disease that goes round the world: its counts are of no one outbreak."""
+    text = text.lower()
+    world, others = ({name: text.count(name) for name in names if name in text} for names in _reaches())
+    return bool(world) and max(world.values()) >= max(others.values(), default=0)
+
+
+STORMS = frozenset("typhoon hurricane cyclone storm typhoons hurricanes".split())
+
+
+def storm_names(s: Sentence) -> list[tuple[int, str]]:
+    """`Typhoon Nakri`, `Tropical Storm "Halong"`: the token of each name, and the name."""
+    found = []
+    for i, low in enumerate(s.lows):
+        if low in STORMS and s.words[i][:1].isupper():
+            j = i + 1
+            while j < len(s) and s.kinds[j] == "m" and s.lows[j] in ('"', "“", "'", "‘", "”"):
+                j += 1
+            if j < len(s) and s.is_name(j) and s.lows[j] not in STORMS and s.lows[j] not in wc.MONTHS:
+                found.append((j, s.lows[j].removesuffix("'s")))
+    return found

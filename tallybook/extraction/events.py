@@ -9,7 +9,8 @@ import datetime
 
 from tallybook.extraction import event_cues as cues
 from tallybook.extraction import gazetteer, periods, pointers
-from tallybook.extraction.event import ONGOING, VIOLENT, Event, Placed
+from tallybook.extraction.event import LASTING, ONGOING, VIOLENT, Event, Placed
+from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
@@ -47,8 +48,12 @@ SPREAD = frozenset(
 HISTORY = frozenset(
     "previous previously earlier anniversary similar worst deadliest historic recalled decades history".split()
 )
+# Where a day's count of the whole land adds up many events.
+NATIONS_DAY = VIOLENT | {"crackdown", "war"}
 # For how many days after its own a figure's day is still of the event, for events that go on.
 GOES_ON = {"flood": 45, "storm": 20, "landslide": 7, "volcano": 30, "fire": 14, "earthquake": 14, "tsunami": 14}
+HEALING = frozenset("hospital clinic hospitals infirmary".split())  # where they are brought, seldom where it was
+MOVED = frozenset(("evacuated", "returned", "refugees"))
 # What happens to people for days after an event.
 FOLLOWS = frozenset(("rescued", "hospitalised", "missing", "detained"))
 EVERYBODY = frozenset("people persons others civilians person residents dead deaths bodies killed wounded".split())
@@ -70,8 +75,11 @@ class Events:
         self.events: list[Event] = []
         self.main: Event | None = None
         self.current: Event | None = None
-        self.current_block = -1
+        self.current_block = self.current_index = -1
         self.last: Event | None = None  # that of the last figure, whatever its paragraph
+        self.names: dict[str, Event] = {}  # of storms
+        self.worldwide: bool | None = None  # whether the disease spoken of goes round the world; asked when one is
+        self.spanned = -9  # the last sentence that spoke of a year or of many days
         self.counted: dict[tuple[str, str, float] | None, Event] = {}  # who was counted as one event's
         self.last_range: Time | None = None
         self.last_day: datetime.date | None = None
@@ -101,7 +109,12 @@ class Events:
         ]
         if links:
             topos = topos + pointers.pointers(s, self.places)
+        for time in times:
+            if time.role == "window" and time.first and s.lows[time.first - 1] == "earlier":
+                time.role = "vague"  # `earlier this week`: a day of it
         kinds = self.kinds(s)
+        if any(t.role == "year" for t in times) or cues.over_a_span(s):
+            self.spanned = s.index
         self._heading(s)
         self._dated_heading(s, times)
         result = [self._figure(s, link, links, times, topos, kinds) for link in links]
@@ -144,7 +157,7 @@ class Events:
             event = self._new()
             event.history = not self._recent(time)
             self._date(event, time, s.index)
-        self.current, self.current_block = event, s.block.index
+        self.current, self.current_block, self.current_index = event, s.block.index, s.index
 
     def _count_from(self, time: Time, before: list[Time]) -> None:
         """`the previous day`, `that same period`, `a day after the raid that …`: counted from what the text gave
@@ -219,11 +232,13 @@ class Events:
         chosen = choose_place(
             s, self.places.main_country, sharp[0][0] if sharp else 0, sharp[0][0] if sharp else 0, "killed", topos
         )
-        event = self.main
+        event = self._named(s, sharp[0][0] if sharp else 0) or self.main
         if event is None:
             if past:
                 return
             event = self.main = self._new()
+        elif event.name is not None and event is not self.main:
+            pass
         elif time is not None and event.start is not None and not _overlap(event, time) or past:
             if time is None:
                 return
@@ -244,7 +259,7 @@ class Events:
         if chosen is not None and (chosen.role != "other" or headline):
             self._add_place(event, chosen, 0.8)
         if not headline:
-            self.current, self.current_block = event, s.block.index
+            self.current, self.current_block, self.current_index = event, s.block.index, s.index
 
     def _recent(self, time: Time) -> bool:
         return self.published is None or time.start is None or (self.published - time.start).days <= 45
@@ -267,6 +282,10 @@ class Events:
         region = topo.resolved
         if region is None or topo.role in ("said", "mod", "from", "to"):
             return
+        if topo.role != "struck" and HEALING & set(topo.text.lower().split()):
+            weight *= 0.2
+        if topo.role == "distance":
+            weight *= 0.1 if topo.text.endswith("capital") else 0.3  # a town `north of the capital` is not there
         if (
             topo.sentence <= self.lead_end
             and region.kind != "country"
@@ -274,7 +293,10 @@ class Events:
         ):
             weight *= LEAD
             event.led = True
-        if event.lead is None and self.document.sentences[topo.sentence].block.kind != "headline":
+        if self.document.sentences[topo.sentence].block.kind == "headline":
+            if event.headed is None and region.kind != "country":
+                event.headed = topo
+        elif event.lead is None and topo.sentence <= self.lead_end + 3 and region.kind != "neighbourhood":
             event.lead = topo
         event.add(topo, region, weight)
 
@@ -336,24 +358,21 @@ class Events:
                 placed.toponym = self.main.place()
             placed.own_place = near is not None or country is not None
             placed.toponym = near or country or placed.toponym
-            if total in ("toll", "nation") and self.main is not None:
-                placed.event = self._event_of(s, link, links, time, None, kinds)
+            if total in ("toll", "nation") and self.main is not None and self.main.type not in NATIONS_DAY:
+                placed.event = self._event_of(s, link, links, times, time, None, kinds)
                 self._inherit(placed, s, headline, link.measure)
+            elif total in ("window", "people", "war", "toll") and self.main is not None and self.main.type in LASTING:
+                placed.event = self.main  # a flood drives a million from their homes
+                placed.of_none = self._of_none(s, link, self.main)
             self._finish(placed)
             self.placed[id(link)] = placed
             return placed
-        event = self._event_of(s, link, links, time, topo, kinds)
+        event = self._event_of(s, link, links, times, time, topo, kinds)
         placed.event = event
-        placed.of_none = cues.hosted(s, link) and event.type != "evacuation"
+        placed.of_none = self._of_none(s, link, event)
         if event.type is None:
-            event.type = next(
-                (
-                    k[1]
-                    for k in sorted(kinds, key=lambda k: abs(k[0] - pred))
-                    if k[1] not in ONGOING and k[2] != "loose"
-                ),
-                None,
-            )
+            moved = link.measure in MOVED and event is not self.main
+            event.type = "evacuation" if moved else _type_of(kinds, pred)
         if (
             self.heading is not None
             and self.heading.resolved is not None
@@ -400,7 +419,7 @@ class Events:
             self._inherit(placed, s, headline, link.measure)
         elif time.role == "by" and event.start is not None and time.end is not None and event.start <= time.end:
             placed.start = event.start
-        self.current, self.current_block = event, s.block.index
+        self.current, self.current_block, self.current_index = event, s.block.index, s.index
         self.last = event
         who = _who(s, link)
         if who is not None:
@@ -437,6 +456,34 @@ class Events:
         if placed.toponym is not None:
             placed.region = placed.toponym.resolved
 
+    def join(self, placed: list[Placed]) -> None:
+        """After the whole text: an event without a date and a dated one are one where type and place agree."""
+        for lone in self.events:
+            if lone.start is not None or lone.history or lone.apart:
+                continue
+            for event in self.events:
+                if event.start is None or event.history or event.apart or not _one(lone, event):
+                    continue
+                if lone.places:
+                    if not _one_place(lone, event):
+                        continue
+                elif lone.type != "evacuation" or event.type != "evacuation":
+                    continue
+                self._merge(lone, event, placed)
+                break
+
+    def _merge(self, lone: Event, event: Event, placed: list[Placed]) -> None:
+        for other in placed:
+            if other.event is lone:
+                other.event = event
+        for region_id, topo in lone.toponyms.items():
+            if topo.resolved is not None:
+                event.add(topo, topo.resolved, lone.places[region_id])
+        event.lead, event.headed = lone.lead or event.lead, lone.headed or event.headed
+        event.led = event.led or lone.led
+        if self.main is lone:
+            self.main = event
+
     def settle(self, placed: Placed) -> None:
         """After the whole text: a figure without a place of its own takes its event's, or the country."""
         if placed.toponym is None and placed.event is not None and not placed.national:
@@ -457,6 +504,7 @@ class Events:
         s: Sentence,
         link: Link,
         links: list[Link],
+        times: list[Time],
         time: Time | None,
         topo: Toponym | None,
         kinds: cues.Kinds,
@@ -469,15 +517,36 @@ class Events:
         told = self.current if self.current is not None and self.current_block == s.block.index else self.main
         if told is not None and cues.of_the_known(s, link):
             return told
+        stormy = self._named(s, link.phrase.left)
+        if stormy is not None:
+            if time is None and stormy.start is None:
+                time = next((t for t in times if t.role == "in" and t.start is not None), None)
+                if time is not None and s.block.kind != "headline":
+                    self._date(stormy, time, s.index)
+            return stormy
+        if time is None and topo is not None and self.last_place is not None and self.last_place[1] == s.index:
+            _, _, event, place = self.last_place
+            if place is topo:
+                return event  # `35 died in Hama, where hundreds were injured`
         if self.last is not None and cues.points_back(s, kinds):
             return self.last
         counted = self.counted.get(_who(s, link))
-        if counted is not None and (time is None or counted.start is None or _overlap(counted, time)):
-            if topo is None or not self._elsewhere(counted, topo):
-                return counted
+        if (
+            counted is not None
+            and (time is None or counted.start is None or _overlap(counted, time))
+            and (topo is None or not self._elsewhere(counted, topo))
+        ):
+            return counted
+        if (
+            cues.definite(s, link)
+            and self.current is not None
+            and s.index - self.current_index <= 2
+            and (topo is None or not self._elsewhere(self.current, topo))
+        ):
+            return self.current
         if self.main is not None and cues.cause_told(s, link, links):
             event = self._new()
-            event.apart = True
+            event.apart, event.cause = True, self.main
             if time is not None and time.role == "in" and time.start is not None and time.first > link.phrase.left:
                 self._date(event, time, s.index)
             return event
@@ -487,7 +556,7 @@ class Events:
             self.main = self._new()
             return self.main
         event = told
-        if link.measure in ("evacuated", "returned", "refugees") and event.type in VIOLENT:
+        if link.measure in MOVED and event.type in VIOLENT:
             # People moved under a deal are no part of the blast that hit them.
             return next((e for e in self.events if e.type == "evacuation"), None) or self._new("evacuation")
         if (
@@ -567,6 +636,35 @@ class Events:
             return False
         return link.measure in FOLLOWS and event.type not in ("crackdown", "clash", None)
 
+    def _of_none(self, s: Sentence, link: Link, event: Event) -> bool:
+        """Whether a figure belongs to no event although it stands where and when one was."""
+        if cues.hosted(s, link) and event.type != "evacuation":
+            return True
+        if (event.type == "outbreak" or link.measure == "infected") and not link.phrase.numeral.singular:
+            if self.worldwide is None:
+                self.worldwide = cues.of_the_world(self.document.text[:20_000])
+            return self.worldwide
+        return s.lows[0] in ("they", "these", "those") and self.spanned == s.index - 1
+
+    def _named(self, s: Sentence, at: int) -> Event | None:
+        """The event of the storm whose name stands nearest to a token; a name not heard before is another storm."""
+        called = cues.storm_names(s)
+        called += [(i, low) for i, low in enumerate(s.lows) if low in self.names and s.words[i][:1].isupper()]
+        if not called:
+            return None
+        name = min(called, key=lambda pair: abs(pair[0] - at))[1]
+        if name not in self.names:
+            main = self.main
+            if main is None or (main.name is None and main.type in ("storm", "flood", "landslide", None)):
+                event = main or self._new("storm")
+                self.main = self.main or event
+            else:
+                event = self._new("storm")
+                event.apart = True
+            event.name = name
+            self.names[name] = event
+        return self.names[name]
+
     def _another_place(self, event: Event, link: Link, topo: Toponym | None) -> bool:
         """Whether a figure's own place is none of the event's, which did not strike many."""
         return (
@@ -588,7 +686,7 @@ class Events:
                 continue
             if gazetteer.contains(other, region) or gazetteer.contains(region, other):
                 return False
-            if region.kind == "neighbourhood" or other.kind == "neighbourhood":
+            if "neighbourhood" in (region.kind, other.kind) and not _known_apart(region, other):
                 return False  # where one is only known from the text, nobody can tell
         return any(
             (o := event.toponyms[r].resolved) is not None and o.kind not in ("country", "area") for r in event.places
@@ -623,6 +721,21 @@ def _who(s: Sentence, link: Link) -> tuple[str, str, float] | None:
     return link.measure, s.lows[p.head], p.numeral.value
 
 
+def _known_apart(one: Region, other: Region) -> bool:
+    """Whether two places lie in different parts of a country, as far as the text has told of them."""
+    a, b = (gazetteer.ancestors(r) for r in (one, other))
+    return len(a) > 1 and len(b) > 1 and a[-1].region_id == b[-1].region_id and a[-2].region_id != b[-2].region_id
+
+
+def _type_of(kinds: cues.Kinds, at: int) -> str | None:
+    """The type that the nearest word gives; that people moved or were moved is what followed of another one."""
+    near = sorted(
+        (k for k in kinds if k[1] not in ONGOING and k[2] != "loose"),
+        key=lambda k: (k[1] == "evacuation" and k[2] == "verb", abs(k[0] - at)),
+    )
+    return near[0][1] if near else None
+
+
 def _at_odds(event: Event, link: Link, kinds: cues.Kinds) -> bool:
     """Whether the sentence names a happening of another family than the event's, nearer than any of its own."""
     near = sorted((k for k in kinds if k[2] != "loose"), key=lambda k: abs(k[0] - link.at))
@@ -630,6 +743,21 @@ def _at_odds(event: Event, link: Link, kinds: cues.Kinds) -> bool:
         one, other = FAMILIES.get(kind), FAMILIES.get(event.type or "")
         return one is not None and other is not None and one != other
     return False
+
+
+def _one_place(a: Event, b: Event) -> bool:
+    """Whether one event's place lies in the other's, below the country."""
+    one, other = (e.place() for e in (a, b))
+    if one is None or other is None or one.resolved is None or other.resolved is None:
+        return False
+    if "country" in (one.resolved.kind, other.resolved.kind):
+        return False
+    return gazetteer.contains(one.resolved, other.resolved) or gazetteer.contains(other.resolved, one.resolved)
+
+
+def _one(a: Event, b: Event) -> bool:
+    """Whether two events can be one by their types."""
+    return a.type is None or b.type is None or FAMILIES.get(a.type, a.type) == FAMILIES.get(b.type, b.type)
 
 
 def _overlap(event: Event, time: Time) -> bool:

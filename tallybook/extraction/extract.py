@@ -101,6 +101,7 @@ def situate(
                     figure_id(s, link, article_id),
                 )
             )
+    told.join([mention.placed for mention in mentions])
     for mention in mentions:
         told.settle(mention.placed)
     return mentions

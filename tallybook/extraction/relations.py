@@ -293,6 +293,7 @@ def _restate(mention: Mention, position: int, same: list[Mention]) -> None:
             mention.restates = other
             if mention.placed.event is not None and other.placed.event is not None:
                 mention.placed.event = other.placed.event  # what repeats a figure speaks of its event
+                mention.placed.of_none = other.placed.of_none
             return
 
 

@@ -437,10 +437,11 @@ class Finder:
             if previous in BEFORE_OF:
                 # `from the town of X`: what governs the type word governs the name.
                 k = j - 2
-                while k >= 0 and (
-                    s.lows[k] in DIRECTIONS
-                    or s.lows[k] in demonyms()
-                    or s.lows[k] in ("a", "an", "its", "their", "two", "both")
+                while (
+                    k >= max(0, j - 8)
+                    and s.kinds[k] != "m"
+                    and s.lows[k] not in wc.PREPOSITIONS
+                    and s.lows[k] not in wc.FINITE
                 ):
                     k -= 1
                 if k >= 0 and s.lows[k] in ("from", "to", "into", "toward", "towards"):

@@ -58,7 +58,7 @@ def running_total(
         and time.role == "since"
         and (time.start is None or published is None or (published - time.start).days > 10)
     ):
-        return "since"
+        return "" if began_with(main, time) else "since"
     if time is None and since_a_start(lows, link):
         return "since"
     if time is not None and time.role == "window":
@@ -105,20 +105,35 @@ def running_total(
         sharp = any(k[1] not in ONGOING and k[2] not in ("loose", "ongoing") for k in kinds)
         if link.toll and not sharp and not (main is not None and main.led):
             return "toll"
+        if link.measure == "killed" and link.phrase.numeral.qualifier == "vague" and not kinds and time is None:
+            return "war"
         if link.measure == "killed" and link.perfect and (main is None or not any(k[1] not in ONGOING for k in kinds)):
             return "war"
     return ""
+
+
+def began_with(main: Event | None, time: Time) -> bool:
+    """Whether a count's start is the day of the event itself: `since Saturday's quake`, `since July 22`."""
+    return (
+        main is not None
+        and main.start is not None
+        and time.start is not None
+        and not main.history
+        and abs((time.start - main.start).days) <= 1
+    )
 
 
 def summed(
     s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: cues.Kinds, main: Event | None
 ) -> bool:
     """Whether a number adds up what happened over a stretch of time: `Shootings have killed 71 this year`."""
-    if cues.over_a_span(s, link):
+    if cues.over_a_span(s):
         return True
     lasting = main is not None and main.type in LASTING
     if time is not None and time.role == "year":
         return not lasting
+    if link.phrase.numeral.singular:
+        return False
     if time is not None and time.role == "in" and time.precision in ("month", "year") and not time.heading:
         if time.start is None or lasting or cues.single(s, kinds):
             return False

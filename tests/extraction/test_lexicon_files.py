@@ -57,7 +57,13 @@ CONTRACTS = {
         lower_case=("singular", "plural", "class", "note"),
         allowed={"class": THING_CLASSES, "note": {"", "loose", "multiplier", "verb"}},
     ),
-    "diseases.csv": Contract(header=("name", "aliases"), key=("name",), required=("name",), at_least=100),
+    "diseases.csv": Contract(
+        header=("name", "aliases", "reach"),
+        key=("name",),
+        required=("name",),
+        at_least=100,
+        allowed={"reach": {"", "world"}},
+    ),
     "roles.csv": Contract(
         header=("role", "kind", "note"),
         key=("role",),
