@@ -117,7 +117,7 @@ STARTERS = (
     frozenset(wc.MONTHS)
     | frozenset(wc.WEEKDAYS)
     | frozenset(
-        "today yesterday tonight overnight this last past previous the that same earlier next a one two "
+        "today yesterday tonight overnight this last past recent previous the that same earlier next a one two "
         "three four five six seven eight nine ten weekend early late ongoing day days".split()
     )
 )

@@ -52,6 +52,7 @@ HISTORY = frozenset(
 NATIONS_DAY = VIOLENT | {"crackdown", "war"}
 # For how many days after its own a figure's day is still of the event, for events that go on.
 GOES_ON = {"flood": 45, "storm": 20, "landslide": 7, "volcano": 30, "fire": 14, "earthquake": 14, "tsunami": 14}
+TIMES_OF_DAY = frozenset("predawn pre-dawn dawn daybreak midday noon dusk nightfall".split())
 HEALING = frozenset("hospital clinic hospitals infirmary".split())  # where they are brought, seldom where it was
 MOVED = frozenset(("evacuated", "returned", "refugees"))
 # What happens to people for days after an event.
@@ -369,6 +370,8 @@ class Events:
             return placed
         event = self._event_of(s, link, links, times, time, topo, kinds)
         placed.event = event
+        if event.cause is not None and topo is not None and cues.AFTER & set(s.lows[topo.last : link.phrase.left]):
+            topo = None  # it is where what came of it happened
         placed.of_none = self._of_none(s, link, event)
         if event.type is None:
             moved = link.measure in MOVED and event is not self.main
@@ -419,7 +422,8 @@ class Events:
             self._inherit(placed, s, headline, link.measure)
         elif time.role == "by" and event.start is not None and time.end is not None and event.start <= time.end:
             placed.start = event.start
-        self.current, self.current_block, self.current_index = event, s.block.index, s.index
+        if event.cause is None:
+            self.current, self.current_block, self.current_index = event, s.block.index, s.index
         self.last = event
         who = _who(s, link)
         if who is not None:
@@ -582,8 +586,16 @@ class Events:
                 ),
                 None,
             )
-            return other or self._new()
+            return other or self._beside(s, event)
         return event
+
+    def _beside(self, s: Sentence, event: Event) -> Event:
+        """Another event than the one told; a time of day without a day, `before dawn`, is of the day told of."""
+        other = self._new()
+        if event.precision == "day" and TIMES_OF_DAY & set(s.lows):
+            other.start, other.end, other.precision = event.start, event.end, event.precision
+            other.text, other.dated_at = event.text, event.dated_at
+        return other
 
     def _dated(
         self, s: Sentence, link: Link, time: Time, topo: Toponym | None, kinds: cues.Kinds, told: Event | None
@@ -686,10 +698,12 @@ class Events:
                 continue
             if gazetteer.contains(other, region) or gazetteer.contains(region, other):
                 return False
-            if "neighbourhood" in (region.kind, other.kind) and not _known_apart(region, other):
+            if region.kind == "neighbourhood" and not _known_apart(region, other):
                 return False  # where one is only known from the text, nobody can tell
         return any(
-            (o := event.toponyms[r].resolved) is not None and o.kind not in ("country", "area") for r in event.places
+            (o := event.toponyms[r].resolved) is not None
+            and (o.kind not in ("country", "area", "neighbourhood") or _known_apart(region, o))
+            for r in event.places
         )
 
     def _sequel(self, s: Sentence, time: Time) -> bool:
