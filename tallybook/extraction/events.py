@@ -376,6 +376,8 @@ class Events:
         if event.type is None:
             moved = link.measure in MOVED and event is not self.main
             event.type = "evacuation" if moved else _type_of(kinds, pred)
+            if event.type is None and link.measure == "infected":
+                event.type = "outbreak"
         if (
             self.heading is not None
             and self.heading.resolved is not None
@@ -532,6 +534,8 @@ class Events:
             _, _, event, place = self.last_place
             if place is topo:
                 return event  # `35 died in Hama, where hundreds were injured`
+        if any(t.counted_from[:1] == "<" and t.start is None and t.last <= link.phrase.left for t in times):
+            return self._new()  # `a day after 30 died in …`, where the text has not said yet after what
         if self.last is not None and cues.points_back(s, kinds):
             return self.last
         counted = self.counted.get(_who(s, link))
@@ -618,6 +622,7 @@ class Events:
             and time.role == "in"
             and time.precision in ("day", "week")
             and self._fits(self.main, topo)
+            and not self._another_place(self.main, link, topo)
             and not self._sequel(s, time)
         ):
             return self.main
