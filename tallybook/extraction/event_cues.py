@@ -1,6 +1,7 @@
 """Words that say of which event a figure speaks: one told before, another beside it, or none but a stretch of time."""
 
 import functools
+import re
 
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
@@ -31,6 +32,7 @@ AFTER = frozenset("after following".split())
 DEEDS = frozenset(
     "killed shot executed murdered assassinated beheaded kidnapped abducted slain lynched hanged stabbed".split()
 )
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 SPANS = frozenset("days weeks months years decades".split())
 HOSTS = frozenset("home host hosts hosting hosted shelters sheltering houses housing".split())
 
@@ -113,6 +115,10 @@ def over_a_span(s: Sentence) -> bool:
             match = triggers().match(s.lows, i + 2)
             if match is not None and match[1][0] in VIOLENT and s.lows[i + 1 + match[0]].endswith("s"):
                 return True
+        if low in ("week", "month", "year") and "one" in s.lows[max(0, i - 4) : i]:
+            return True  # `in one deadly week`
+        if low in SPANS and s.lows[max(0, i - 2) : i] == ["over", "the"]:
+            return True
         if low == "period" and i and s.lows[i - 1].endswith(("-day", "-week", "-month", "-year")):
             return True
         if low in ("year-to-date", "quarter") and (low != "quarter" or s.lows[i - 1 : i] in (["first"], ["last"])):
@@ -166,6 +172,20 @@ def single(s: Sentence, kinds: Kinds) -> bool:
     return False
 
 
+def brought_in(s: Sentence, link: Link, kinds: Kinds) -> bool:
+    """`a flash flood tore down 14 houses`, `due to a grass fire`: a happening of its own, new to the text."""
+    nouns = [i for i, kind, note in kinds if note in ("", "loose") and kind not in ONGOING]
+    if not nouns:
+        return False
+    near = min(nouns, key=lambda i: abs(i - link.at))
+    for j in range(near - 1, max(-1, near - 4), -1):
+        if s.lows[j] in ("a", "an", "another"):
+            return True
+        if s.lows[j] in wc.DETERMINERS or s.lows[j] in wc.PREPOSITIONS or s.kinds[j] != "w":
+            return False
+    return False
+
+
 def hosted(s: Sentence, link: Link) -> bool:
     """`the province is home to 900,000 displaced people`: who lives there, whatever drove them from home."""
     return link.measure in ("displaced", "refugees") and any(
@@ -179,20 +199,28 @@ def named(s: Sentence, kinds: Kinds) -> bool:
 
 
 @functools.cache
-def _reaches() -> tuple[frozenset[str], frozenset[str]]:
-    """Names of the diseases that go round the world, and of all others."""
-    world, others = set[str](), set[str]()
+def _diseases() -> dict[str, tuple[tuple[str, bool], ...]]:
+    """First word of a disease's name -> the names, and whether the disease goes round the world."""
+    found: dict[str, list[tuple[str, bool]]] = {}
     for r in rows("diseases"):
-        names = {name.lower() for name in (r["name"], *r["aliases"].split("|")) if len(name) > 2}
-        (world if r["reach"] == "world" else others).update(names)
-    return frozenset(world), frozenset(others)
+        for name in (r["name"], *r["aliases"].split("|")):
+            if len(name) > 2:
+                low = name.lower()
+                found.setdefault(WORD.findall(low)[0], []).append((low, r["reach"] == "world"))
+    return {first: tuple(names) for first, names in found.items()}
 
 
 def of_the_world(text: str) -> bool:
     """Whether an article speaks most of a disease that goes round the world: its counts are of no one outbreak."""
     text = text.lower()
-    world, others = ({name: text.count(name) for name in names if name in text} for names in _reaches())
-    return bool(world) and max(world.values()) >= max(others.values(), default=0)
+    world, others = 0, 0
+    for first in set(WORD.findall(text)) & _diseases().keys():
+        for name, is_world in _diseases()[first]:
+            if is_world:
+                world = max(world, text.count(name))
+            else:
+                others = max(others, text.count(name))
+    return world > 0 and world >= others
 
 
 STORMS = frozenset("typhoon hurricane cyclone storm typhoons hurricanes".split())

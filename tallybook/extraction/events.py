@@ -52,9 +52,11 @@ HISTORY = frozenset(
 NATIONS_DAY = VIOLENT | {"crackdown", "war"}
 # For how many days after its own a figure's day is still of the event, for events that go on.
 GOES_ON = {"flood": 45, "storm": 20, "landslide": 7, "volcano": 30, "fire": 14, "earthquake": 14, "tsunami": 14}
+NEAR = 0.07  # degrees
 TIMES_OF_DAY = frozenset("predawn pre-dawn dawn daybreak midday noon dusk nightfall".split())
 HEALING = frozenset("hospital clinic hospitals infirmary".split())  # where they are brought, seldom where it was
 MOVED = frozenset(("evacuated", "returned", "refugees"))
+FLEEING = frozenset(("displaced", "evacuated", "refugees", "homeless"))
 # What happens to people for days after an event.
 FOLLOWS = frozenset(("rescued", "hospitalised", "missing", "detained"))
 EVERYBODY = frozenset("people persons others civilians person residents dead deaths bodies killed wounded".split())
@@ -287,6 +289,9 @@ class Events:
             weight *= 0.2
         if topo.role == "distance":
             weight *= 0.1 if topo.text.endswith("capital") else 0.3  # a town `north of the capital` is not there
+        near = (event.toponyms[known].resolved for known in event.places)
+        if any(o is not None and _close(o, region) and not _one_branch(o, region) for o in near):
+            return  # beside where it was
         if (
             topo.sentence <= self.lead_end
             and region.kind != "country"
@@ -359,12 +364,16 @@ class Events:
                 placed.toponym = self.main.place()
             placed.own_place = near is not None or country is not None
             placed.toponym = near or country or placed.toponym
-            if total in ("toll", "nation") and self.main is not None and self.main.type not in NATIONS_DAY:
+            if total in ("toll", "nation") and self.main is not None:
                 placed.event = self._event_of(s, link, links, times, time, None, kinds)
                 self._inherit(placed, s, headline, link.measure)
+                sums = placed.event.type in NATIONS_DAY
+                placed.of_none = sums or self._of_none(s, link, placed.event, None)
+            elif self.main is not None and total == "window" and link.measure in FLEEING and _of_days(s, time):
+                placed.event = self.main
             elif total in ("window", "people", "war", "toll") and self.main is not None and self.main.type in LASTING:
                 placed.event = self.main  # a flood drives a million from their homes
-                placed.of_none = self._of_none(s, link, self.main)
+                placed.of_none = self._of_none(s, link, self.main, None)
             self._finish(placed)
             self.placed[id(link)] = placed
             return placed
@@ -372,7 +381,8 @@ class Events:
         placed.event = event
         if event.cause is not None and topo is not None and cues.AFTER & set(s.lows[topo.last : link.phrase.left]):
             topo = None  # it is where what came of it happened
-        placed.of_none = self._of_none(s, link, event)
+        whole = self.placed.get(id(link.whole)) if link.whole is not None else None
+        placed.of_none = self._of_none(s, link, event, topo) or (whole is not None and whole.of_none and topo is None)
         if event.type is None:
             moved = link.measure in MOVED and event is not self.main
             event.type = "evacuation" if moved else _type_of(kinds, pred)
@@ -412,7 +422,6 @@ class Events:
         ):
             self._date(event, time, s.index)
             event.dated_by = link.measure
-        whole = self.placed.get(id(link.whole)) if link.whole is not None else None
         if time is None and whole is not None and whole.start is not None and not headline:
             placed.start, placed.end, placed.precision, placed.period_text = (
                 whole.start,
@@ -579,7 +588,7 @@ class Events:
         if (
             link.how not in ("gapped", "group", "inclusion")
             and s.block.kind != "headline"
-            and self._another_place(event, link, topo)
+            and self._another_place(event, s, link, topo, kinds)
         ):
             assert topo is not None
             other = next(
@@ -610,7 +619,7 @@ class Events:
                 event.start is not None
                 and _overlap(event, time)
                 and (event.precision == time.precision or event.precision in ("day", "week"))
-                and not self._another_place(event, link, topo)
+                and not self._another_place(event, s, link, topo, kinds)
                 and not (_at_odds(event, link, kinds) and event is not self.main)
             ):
                 return event
@@ -622,14 +631,17 @@ class Events:
             and time.role == "in"
             and time.precision in ("day", "week")
             and self._fits(self.main, topo)
-            and not self._another_place(self.main, link, topo)
+            and not self._another_place(self.main, s, link, topo, kinds)
             and not self._sequel(s, time)
         ):
             return self.main
         if told is not None and self._goes_on(told, s, link, time, topo, kinds):
             return told
         event = self._new()
-        event.history = not self._recent(time) or time.precision in ("month", "year") or time.role != "in"
+        lately = time.precision == "month" and time.end == self.published  # `this month`
+        event.history = (
+            not self._recent(time) or (time.precision in ("month", "year") and not lately) or time.role != "in"
+        )
         if time.start is not None:
             self._date(event, time, s.index)
         if first and not event.history:
@@ -643,9 +655,14 @@ class Events:
         if event.start is None or time.start is None or time.precision not in ("day", "week") or event.history:
             return False
         days = (time.start - (event.end or event.start)).days
-        if not 0 < days <= GOES_ON.get(event.type or "", 14) or cues.set_apart(s, kinds) or self._sequel(s, time):
+        before = 7 if event.type in LASTING else -1  # when a flood began is often told last
+        if (
+            not -before <= days <= GOES_ON.get(event.type or "", 14)
+            or cues.set_apart(s, kinds)
+            or self._sequel(s, time)
+        ):
             return False
-        if self._another_place(event, link, topo):
+        if self._another_place(event, s, link, topo, kinds):
             return False
         if event.type in GOES_ON:
             return not _at_odds(event, link, kinds)
@@ -653,11 +670,20 @@ class Events:
             return False
         return link.measure in FOLLOWS and event.type not in ("crackdown", "clash", None)
 
-    def _of_none(self, s: Sentence, link: Link, event: Event) -> bool:
+    def _of_none(self, s: Sentence, link: Link, event: Event, topo: Toponym | None) -> bool:
         """Whether a figure belongs to no event although it stands where and when one was."""
         if cues.hosted(s, link) and event.type != "evacuation":
             return True
-        if (event.type == "outbreak" or link.measure == "infected") and not link.phrase.numeral.singular:
+        if (
+            event.type in NATIONS_DAY
+            and topo is not None
+            and topo.resolved is not None
+            and topo.resolved.kind == "country"
+            and {"across", "throughout"} & set(s.lows[max(0, topo.first - 2) : topo.first])
+        ):
+            return True  # `24 were killed across Syria on Wednesday`: a day of many events
+        ill = event.type == "outbreak" or (event.type is None and link.measure == "hospitalised")
+        if (ill or link.measure == "infected") and not link.phrase.numeral.singular:
             if self.worldwide is None:
                 self.worldwide = cues.of_the_world(self.document.text[:20_000])
             return self.worldwide
@@ -682,13 +708,13 @@ class Events:
             self.names[name] = event
         return self.names[name]
 
-    def _another_place(self, event: Event, link: Link, topo: Toponym | None) -> bool:
+    def _another_place(self, event: Event, s: Sentence, link: Link, topo: Toponym | None, kinds: cues.Kinds) -> bool:
         """Whether a figure's own place is none of the event's, which did not strike many."""
         return (
             topo is not None
             and topo.role in ("in", "struck")
             and link.measure != "hospitalised"  # that is where they are treated
-            and event.type not in SPREAD
+            and (event.type not in SPREAD or cues.brought_in(s, link, kinds))
             and self._elsewhere(event, topo)
         )
 
@@ -701,7 +727,7 @@ class Events:
             other = event.toponyms[region_id].resolved
             if other is None or other.kind in ("country", "area"):
                 continue
-            if gazetteer.contains(other, region) or gazetteer.contains(region, other):
+            if _one_branch(other, region) or _close(region, other):
                 return False
             if region.kind == "neighbourhood" and not _known_apart(region, other):
                 return False  # where one is only known from the text, nobody can tell
@@ -740,6 +766,22 @@ def _who(s: Sentence, link: Link) -> tuple[str, str, float] | None:
     return link.measure, s.lows[p.head], p.numeral.value
 
 
+def _one_branch(one: Region, other: Region) -> bool:
+    return gazetteer.contains(one, other) or gazetteer.contains(other, one)
+
+
+def _close(one: Region, other: Region) -> bool:
+    """Whether two places lie within some eight kilometres, as a town and what has grown together with it."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return abs(one.latitude - other.latitude) < NEAR and abs(one.longitude - other.longitude) < NEAR
+
+
+def _of_days(s: Sentence, time: Time | None) -> bool:
+    """`over the past few days`: no longer than an event and what came of it."""
+    return time is not None and any(w.startswith(("day", "hour")) for w in s.lows[time.first : time.last])
+
+
 def _known_apart(one: Region, other: Region) -> bool:
     """Whether two places lie in different parts of a country, as far as the text has told of them."""
     a, b = (gazetteer.ancestors(r) for r in (one, other))
@@ -769,9 +811,7 @@ def _one_place(a: Event, b: Event) -> bool:
     one, other = (e.place() for e in (a, b))
     if one is None or other is None or one.resolved is None or other.resolved is None:
         return False
-    if "country" in (one.resolved.kind, other.resolved.kind):
-        return False
-    return gazetteer.contains(one.resolved, other.resolved) or gazetteer.contains(other.resolved, one.resolved)
+    return "country" not in (one.resolved.kind, other.resolved.kind) and _one_branch(one.resolved, other.resolved)
 
 
 def _one(a: Event, b: Event) -> bool:

@@ -294,6 +294,8 @@ def _restate(mention: Mention, position: int, same: list[Mention]) -> None:
             if mention.placed.event is not None and other.placed.event is not None:
                 mention.placed.event = other.placed.event  # what repeats a figure speaks of its event
                 mention.placed.of_none = other.placed.of_none
+            elif other.placed.national and other.placed.event is None:
+                mention.placed.of_none = True
             return
 
 

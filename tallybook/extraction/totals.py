@@ -64,6 +64,8 @@ def running_total(
     if time is not None and time.role == "window":
         return "window"
     after = lows[link.phrase.end : link.phrase.end + 14]
+    if "to" in after:
+        after = after[: after.index("to")]  # `arrested for trying to win people across the country`
     if per_time(after[:4]) and topo is None:
         return "rate"
     if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
@@ -107,7 +109,11 @@ def running_total(
             return "toll"
         if link.measure == "killed" and link.phrase.numeral.qualifier == "vague" and not kinds and time is None:
             return "war"
-        if link.measure == "killed" and link.perfect and (main is None or not any(k[1] not in ONGOING for k in kinds)):
+        if (
+            link.measure == "killed"
+            and link.perfect
+            and (main is None or not any(k[1] not in ONGOING | {"crackdown"} for k in kinds))
+        ):
             return "war"
     return ""
 
