@@ -15,6 +15,8 @@ from warehouse.incident_types import types
 FEW = 16  # mentions under a key that are all compared with each other
 BESIDE = 6  # else each is compared with so many before it
 ENOUGH = 6.5
+# What tells the parts of a city's surroundings from the city, in the names of provinces.
+RING = r"\b(Rural|Greater|City|Metropolitan|Region|State of|Oblast|Province|District|Capital)\b|[^\p{L}]"
 
 PREPARE = """
 CREATE TABLE IF NOT EXISTS build.incident_pairs (mention_key UBIGINT, one VARCHAR, other VARCHAR, score DOUBLE);
@@ -74,7 +76,13 @@ compared AS (
             AND (starts_with(a.region_path, b.region_path || ' / ')
                 OR starts_with(b.region_path, a.region_path || ' / ')) AS one_branch,
         list_has_any(a.regions, b.regions) AS shared_region,
+        -- a city and the belt around it, `Damascus` and `Rural Damascus`: who tells of the city may mean either
+        a.division <> b.division
+            AND regexp_replace(a.division, $ring, '', 'g') = regexp_replace(b.division, $ring, '', 'g')
+            AND '' IN (split_part(a.region_path, ' / ', 3), split_part(b.region_path, ' / ', 3)) AS in_ring,
         a.division <> b.division AS apart_in_country,
+        list_contains(text_a.names, string_split(b.region_path, ' / ')[-1])
+            OR list_contains(text_b.names, string_split(a.region_path, ' / ')[-1]) AS told_there,
         contains(a.region_path, ' / ') AND contains(b.region_path, ' / ') AS both_placed,
         list_intersect(a.numbers, b.numbers) AS numbers,
         len(list_intersect(a.names, b.names)) AS names,
@@ -122,10 +130,12 @@ points AS (
         CASE
             -- a province is wide: much happens in it on a day
             WHEN same_region THEN CASE WHEN is_wide AND NOT spreads THEN 2.5 ELSE 3 END
-            WHEN one_branch THEN 2.5
+            WHEN one_branch OR in_ring THEN 2.5
             WHEN shared_region THEN 2
             WHEN spreads THEN 1
             WHEN apart_in_country THEN -3
+            -- the one is known from its text alone, and the other's text speaks of it
+            WHEN told_there THEN 1
             WHEN both_placed THEN -0.5
             ELSE 0
         END AS of_region,
@@ -168,7 +178,7 @@ def compare(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(BEFORE)
     db.execute(CANDIDATES, {"few": FEW, "beside": BESIDE})
     with given(db, incident_types=types()):
-        db.execute(POINTS)
+        db.execute(POINTS, {"ring": RING})
     statements = [part for part in STORE.split(";\n") if part.strip()]
     db.execute(statements[0], {"enough": ENOUGH})
     for statement in statements[1:]:
