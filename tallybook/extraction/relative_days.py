@@ -49,7 +49,7 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         and after in ("24", "24-hour")
         or (low in ("last", "past") and after == "day")
     ):
-        return Time(i, i + 3 if after == "24" else i + 2, published - DAY, published, "day")
+        return Time(i, min(i + 3, len(s)) if after == "24" else i + 2, published - DAY, published, "day")
     if low in ("last", "past", "this", "previous") and after in (
         "week",
         "weekend",

@@ -25,6 +25,7 @@ def found(text: str, published: datetime.date | None = PUBLISHED) -> list[tuple[
         ("hurt last night in", "2022-03-16", "2022-03-16", "in"),
         ("hurt overnight in", "2022-03-16", "2022-03-17", "in"),
         ("killed in the past 24 hours in", "2022-03-16", "2022-03-17", "in"),
+        ("killed in the past 24", "2022-03-16", "2022-03-17", "in"),
         ("hurt over the weekend in", "2022-03-12", "2022-03-13", "in"),
         ("fled last week from", "2022-03-06", "2022-03-12", "in"),
         ("fled last month from", "2022-02-01", "2022-02-28", "in"),
