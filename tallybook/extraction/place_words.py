@@ -21,3 +21,4 @@ STRIKING = _words("striking")  # verbs whose object is the place struck
 LOCALS = _words("local")  # `villagers of`: witnesses who are where it happened
 HOSTING = _words("hosting")  # verbs whose subject is the land that people came to
 POINTER_KINDS = {r["word"]: tuple(r["kind"].split("|")) for r in rows("place_words") if r["class"] == "pointer"}
+AUTHORITIES = _words("authority")  # who arrests, in their own land

@@ -6,7 +6,7 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.noun_phrases import demonyms
-from tallybook.extraction.place_words import HOME_WORDS, TYPES
+from tallybook.extraction.place_words import COMPASS, HOME_WORDS, TYPES
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.toponyms import Finder, Toponym
 
@@ -166,6 +166,14 @@ class Places:
         if topo.kind == "point" and topo.regions[0].population < 100_000:
             topo.name, topo.regions = topo.text, ()  # `La Cruz Hill` is not the town of La Cruz
             return
+        if topo.regions[0].kind in ("province", "district") and topo.name.split()[0].lower() in COMPASS:
+            # `the Eastern Province`: many lands have one.
+            lands = self._countries_near(topo) | {self.main_country}
+            fitting = tuple(r for r in topo.regions if r.country_code in lands)
+            if not fitting and (topo.container is None or not topo.container.regions):
+                topo.name, topo.regions = topo.text, ()
+                return
+            topo.regions = fitting or topo.regions
         if _outside_container(topo):
             topo.name, topo.regions = topo.text, ()  # `San Salvador's Las Brisas`: not one of the towns of that name
             return

@@ -1,17 +1,37 @@
 """Places told by a pointer: `in the province`, `there`, `the Syrian capital`."""
 
+import dataclasses
 import functools
 
 from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
 from tallybook.extraction.gazetteer import Region
-from tallybook.extraction.place_words import DIRECTIONS, POINTER_KINDS, TYPES
+from tallybook.extraction.place_words import AUTHORITIES, DIRECTIONS, POINTER_KINDS, STRIKING, TYPES
 from tallybook.extraction.places import Places
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
 WARS = frozenset(("war", "conflict", "uprising", "crisis", "insurgency", "revolution"))
+
+
+SOMEWHERE = frozenset(
+    "cities towns villages provinces states regions districts departments prisons jails hospitals city town village "
+    "province state region prison jail hospital waters territory soil countryside coast desert jungle airspace".split()
+)
+DETERMINERS = frozenset(
+    "a an the several two three four five six seven eight nine ten dozen dozens of some many other most all various "
+    "neighbouring neighboring".split()
+)
+LEADING = frozenset("in at on off inside across throughout to into near outside within around over reached".split())
+# `countrywide`: in all of the land that the text spoke of last.
+WIDELY = {
+    "nationwide": ("country",),
+    "countrywide": ("country",),
+    "nationally": ("country",),
+    "statewide": ("province",),
+    "citywide": ("city",),
+}
 
 
 @functools.cache
@@ -36,8 +56,22 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
             j = i - 1 - (s.lows[i - 1] == "civil")
             code = gazetteer.country_of_word(s.lows[j])
             if code and s.lows[j - 1] == "the":
-                land = gazetteer.country(code)
-                found.append(Toponym(s.index, j, i, land.name, s.span_text(j, i), (land,), "in", None, resolved=land))
+                found.append(_land(s, j, i, gazetteer.country(code), "in"))
+            continue
+        if (land := _of_a_land(s, i)) is not None:
+            found.append(_land(s, i - 1, i + 1, land, "in"))
+            continue
+        if (land := _of_its_organs(s, i, places)) is not None:
+            found.append(_land(s, i - 1, i, land, "mod"))
+            continue
+        if low in WIDELY:
+            target = last_named(places, s, i, WIDELY[low])
+            if target is not None:
+                found.append(
+                    dataclasses.replace(target, sentence=s.index, first=i, last=i + 1, role="in", container=None)
+                )
+            elif WIDELY[low] == ("country",) and places.main_country:
+                found.append(_land(s, i, i + 1, gazetteer.country(places.main_country), "in"))
             continue
         lead = i - 1
         while lead > 0 and s.lows[lead] in DIRECTIONS and s.lows[lead] != "the":
@@ -71,6 +105,10 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
         else:
             continue
         target = last_named(places, s, i, kinds)
+        if target is None and kinds == ("country",) and places.main_country:
+            # `throughout the nation`, which the text need not name
+            found.append(_land(s, i, i + 1, gazetteer.country(places.main_country), "in"))
+            continue
         if target is not None:
             found.append(
                 Toponym(
@@ -86,6 +124,37 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
                 )
             )
     return found
+
+
+def _land(s: Sentence, first: int, last: int, land: Region, role: str) -> Toponym:
+    return Toponym(s.index, first, last, land.name, s.span_text(first, last), (land,), role, None, resolved=land)
+
+
+def _of_a_land(s: Sentence, i: int) -> Region | None:
+    """`in 30 Ukrainian cities`, `to an Iraqi hospital`: somewhere in the land of the adjective."""
+    if not i or s.lows[i] not in SOMEWHERE or s.words[i][0].isupper() or not s.words[i - 1][:1].isupper():
+        return None
+    after = s.lows[i + 1 : i + 3]
+    if after and (after[0] in ("of", "near", "in", "called", ",") or (i + 1 < len(s) and s.is_name(i + 1))):
+        return None
+    j = i - 2
+    while j >= 0 and i - j < 6 and (s.kinds[j] == "n" or s.lows[j] in DIRECTIONS or s.lows[j] in DETERMINERS):
+        j -= 1
+    if j < 0 or not (s.lows[j] in LEADING or s.lows[j] in STRIKING):
+        return None
+    code = gazetteer.country_of_word(s.words[i - 1])
+    return gazetteer.country(code) if code else None
+
+
+def _of_its_organs(s: Sentence, i: int, places: Places) -> Region | None:
+    """`Chadian police have arrested`: the land whose organs act, for `choose_place` to weigh."""
+    if not i or s.lows[i] not in AUTHORITIES or not s.words[i - 1][:1].isupper() or places.document.capitals:
+        return None
+    after = i + 1 + (s.lows[i + 1 : i + 2] in (["have"], ["has"], ["had"], ["also"]))
+    if s.lows[after : after + 1] not in (["arrested"], ["detained"], ["arrest"], ["detain"]):
+        return None
+    code = gazetteer.country_of_word(s.words[i - 1])
+    return gazetteer.country(code) if code else None
 
 
 def _capital(places: Places, s: Sentence, i: int, found: list[Toponym]) -> bool:
@@ -107,6 +176,8 @@ def _capital(places: Places, s: Sentence, i: int, found: list[Toponym]) -> bool:
     role = "other"
     if before[-1:] == ["of"]:
         role = "distance" if before[0] in DIRECTIONS else "in"  # `northeast of the capital` is not there
+    elif before and before[-1] in STRIKING:
+        role = "struck"
     elif before and before[-1] in ("in", "near", "at", "outside", "around", "inside"):
         role = "in"
     found.append(
@@ -116,7 +187,7 @@ def _capital(places: Places, s: Sentence, i: int, found: list[Toponym]) -> bool:
 
 
 def last_named(places: Places, s: Sentence, i: int, kinds: tuple[str, ...]) -> Toponym | None:
-    country = None
+    country = body = None
     for index in range(s.index, max(-1, s.index - 8), -1):
         for topo in reversed(places.by_sentence.get(index, [])):
             if (
@@ -124,9 +195,13 @@ def last_named(places: Places, s: Sentence, i: int, kinds: tuple[str, ...]) -> T
                 and (index < s.index or topo.first < i)
                 and topo.resolved.kind in kinds
                 and topo.role not in ("said", "mod")
-                and not topo.in_zone
             ):
+                if topo.in_zone:
+                    body = body or topo  # `the Bahia health department … in the state`
+                    continue
                 if topo.resolved.kind != "country" or kinds == ("country",):
                     return topo
                 country = country or topo
-    return country
+        if country is not None and index < s.index - 1:
+            break
+    return country or body

@@ -8,7 +8,7 @@ from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import Phrases, rows
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
-from tallybook.extraction.place_words import HOSTING, LOCALS
+from tallybook.extraction.place_words import AUTHORITIES, HOSTING, LOCALS
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
@@ -18,7 +18,8 @@ MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued")
 ROLE_WEIGHTS = {
     "in": 3.0,
     "struck": 2.4,
-    "distance": -0.2,
+    "subject": 2.2,
+    "distance": -1.5,
     "of": 1.4,
     "other": 0.7,
     "mod": -0.3,
@@ -139,6 +140,8 @@ def choose_place(
             score += 0.6
         if measure in MOVING and topo.role == "from":
             score += 6.5
+        if measure == "detained" and topo.role in ("mod", "other") and following in AUTHORITIES and topo.last <= at:
+            score += 5.0  # `Kerala police arrested five`: they arrest in their own land
         if measure == "hospitalised" and topo.role == "to":
             score += 4.0  # `were brought to Turkey for treatment`
         lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
@@ -159,7 +162,8 @@ def choose_place(
             ):
                 score -= 3
             if any(at < share < topo.first and not share < pred < topo.first for share in shares):
-                score -= 3
+                # `Of the 17 deaths, six were reported from …` gives the share's place alone
+                score -= 5 if "of" in s.lows[max(0, at - 2) : at] else 3
             if (
                 topo.last < len(s)
                 and s.kinds[topo.last] == "n"
@@ -173,7 +177,7 @@ def choose_place(
             score -= 2
         if topo.in_zone and topo.first >= 2 and s.lows[topo.first - 2] in LOCALS:
             score += 1.0
-        elif topo.in_zone:
+        elif topo.in_zone and topo.role != "subject":
             score -= 2.6
         elif (
             topo.last <= at

@@ -9,6 +9,7 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.noun_phrases import demonyms, noun_of
+from tallybook.extraction.numerals import STARTS
 from tallybook.extraction.place_words import (
     BEFORE_OF,
     COMPASS,
@@ -20,7 +21,7 @@ from tallybook.extraction.place_words import (
     STRIKING,
     TYPES,
 )
-from tallybook.extraction.segmentation import Document
+from tallybook.extraction.segmentation import Block, Document
 from tallybook.extraction.tokens import Sentence
 
 
@@ -72,6 +73,41 @@ NAMED_BY_OF = frozenset(
     )
 )
 SUBURBS = frozenset(("suburb", "suburbs", "borough"))
+# `Rift Valley fever`: an illness named for a place where it was found, not where it is.
+DISEASES = frozenset("fever virus disease flu encephalitis haemorrhagic hemorrhagic syndrome respiratory".split())
+# What only a person has: `Clinton's wife`, `Florence's flat`.
+PERSONAL = frozenset(
+    "wife husband widow son sons daughter daughters brother brothers sister sisters mother father parents uncle cousin "
+    "nephew girlfriend boyfriend fiance fiancee partner family relatives friend friends lawyer lawyers attorney "
+    "attorneys apartment flat bedroom body murder".split()
+)
+# Lower-case type words behind a name that no list holds, with what leads to them: `in the Hezil river`.
+SITES = frozenset(kind for kind, fine in TYPES.items() if fine == "point") - frozenset(
+    ("building", "base", "club", "school", "college", "university", "company", "factory", "plant", "store", "pass")
+)
+PLURALS = {
+    "provinces": "province",
+    "districts": "district",
+    "regions": "province",
+    "counties": "district",
+    "governorates": "province",
+    "departments": "district",
+    "states": "province",
+    "municipalities": "city",
+    "islands": "province",
+    "villages": "city",
+    "towns": "city",
+    "neighbourhoods": "neighbourhood",
+    "neighborhoods": "neighbourhood",
+}
+FOUND = frozenset("recovered retrieved missing cases deaths casualties".split())
+COUNTED = frozenset("reported notified registered recorded confirmed".split())
+QUANTITIES = frozenset("more most some many over about nearly almost at least up all a the".split())
+OPENING = frozenset((",", ";", "and", "but", "while", "whereas"))
+REPORTING = frozenset(
+    "reported reports recorded records registered registers confirmed confirms saw sees suffered suffers logged "
+    "counted notified has had lost".split()
+)
 
 
 def is_name(s: Sentence, i: int) -> bool:
@@ -85,6 +121,7 @@ class Finder:
 
     def __init__(self, document: Document):
         self.document = document
+        self._places_listed: set[int] | None = None
 
     def find(self, s: Sentence, zones: list[tuple[int, int]]) -> list[Toponym]:
         """The names of a sentence in their order; `zones` are the phrases of its sources."""
@@ -101,7 +138,15 @@ class Finder:
             ):
                 i += 1
                 continue
+            several = self._several(s, i) or self._column_head(s, i)
+            if several:
+                i = self._add(s, found, i, several, (), zones)
+                continue
             taken, regions = gazetteer.longest(s.words, i)
+            state = self._state(s, i, found)
+            if state is not None:
+                i = self._add(s, found, i, i + 1, (state,), zones)
+                continue
             if (
                 taken == 1
                 and s.lows[i] in DIRECTIONS
@@ -109,8 +154,9 @@ class Finder:
             ):
                 taken = 0
             if taken and (
-                s.lows[i + taken : i + taken + 1] == ["respiratory"]
+                (i + taken < n and s.lows[i + taken] in DISEASES)
                 or s.lows[max(0, i - 3) : i] == ["islamic", "state", "of"]
+                or (regions[0].kind == "city" and self._belongs(s, i + taken))
             ):
                 i += taken
                 continue
@@ -127,7 +173,7 @@ class Finder:
                     found[-1].role, found[-1].name = "possessive", s.words[i - 1][:-1]
                     continue
             if taken and self._is_place(s, i, taken, regions, capitals):
-                longer = self._longer(s, i, i + taken)
+                longer = None if regions[0].kind == "country" else self._longer(s, i, i + taken)
                 if longer:
                     i = self._add(s, found, i, longer, (), zones)
                     continue
@@ -140,6 +186,82 @@ class Finder:
             i += 1
         self._contain(s, found)
         return found
+
+    def _several(self, s: Sentence, i: int) -> int | None:
+        """The end of `Western and Northern provinces`: parts of a land that only compass words name."""
+        if s.lows[i] not in COMPASS or self._headline(s):
+            return None
+        j = i + 1
+        while j + 1 < len(s) and s.lows[j] in ("and", ",") and s.lows[j + 1] in COMPASS and s.is_name(j + 1):
+            j += 2
+        return j + 1 if j > i + 1 and j < len(s) and s.lows[j] in PLURALS else None
+
+    def _column_head(self, s: Sentence, i: int) -> int | None:
+        """The end of a name that heads an item (`Assaga: 210 households`) of a list in which others are places."""
+        block = s.block
+        if block.kind != "list" or s.start != block.start or any(k == "w" or k == "n" for k in s.kinds[:i]):
+            return None
+        end = _head(s, i)
+        if end is None or self.document.capitals or gazetteer.longest(s.words, i)[0] == end - i:
+            return None
+        return end if block.index in self._columns() else None
+
+    def _columns(self) -> set[int]:
+        """The blocks of lists and tables whose items are places: one at least is known, or the column is called so."""
+        if self._places_listed is None:
+            self._places_listed = set()
+            for listed, run in itertools.groupby(self.document.blocks, key=lambda b: b.kind == "list"):
+                blocks = list(run)
+                if listed and len(blocks) > 1 and any(self._known_head(b) for b in blocks):
+                    self._places_listed.update(b.index for b in blocks)
+        return self._places_listed
+
+    def _known_head(self, block: Block) -> bool:
+        if not block.sentences:
+            return False
+        s = block.sentences[0].tokenise()
+        i = next((k for k, kind in enumerate(s.kinds) if kind != "m"), 0)
+        end = _head(s, i) if i < len(s) else None
+        if end is None:
+            return False
+        if s.lows[i] in TYPES and s.lows[end] == "|":
+            return True
+        taken, regions = gazetteer.longest(s.words, i)
+        return (
+            taken == end - i
+            and not gazetteer.is_common_word(" ".join(s.words[i:end]))
+            and not gazetteer.is_person_name(s.words[i])
+            and regions[0].population > 5000
+        )
+
+    def _state(self, s: Sentence, i: int, found: list[Toponym]) -> Region | None:
+        """The state of `in Mich.`, `Troy, Mich.`, `Troy, MI`."""
+        if i == 0 or len(s.words[i]) > 5:
+            return None
+        dotted = s.lows[i + 1 : i + 2] == ["."] and not s.words[i].isupper()
+        behind = s.lows[i - 1] == "," and bool(found) and found[-1].last == i - 1
+        if dotted and (behind or s.lows[i - 1] == "in"):
+            return gazetteer.state_abbreviation(s.words[i] + ".")
+        if behind and (s.kinds[i] == "a" or gazetteer.is_postal_code(s.words[i])):
+            return gazetteer.state_abbreviation(s.words[i])
+        return None
+
+    def _records(self, s: Sentence, first: int, last: int) -> bool:
+        """`Nigeria also recorded 12 deaths`: the place itself is the subject of a verb that counts."""
+        if first and s.lows[first - 1] not in OPENING and s.lows[first - 1] not in DIRECTIONS:
+            return False
+        i = last + (s.lows[last : last + 1] in (["also"], ["alone"], ["has"], ["had"]))
+        if i >= len(s) or s.lows[i] not in REPORTING:
+            return False
+        return not {"that", "he", "it", "they"}.intersection(s.lows[i + 1 : i + 3])
+
+    def _belongs(self, s: Sentence, i: int) -> bool:
+        """Whether what follows a name at token i belongs to a person of that name: `Florence's wife`."""
+        return (
+            i + 1 < len(s)
+            and s.lows[i] in ("'s", "’s")
+            and (s.lows[i + 1] in PERSONAL or (i + 2 < len(s) and s.lows[i + 2] in PERSONAL and not s.is_name(i + 1)))
+        )
 
     def _add(
         self,
@@ -174,6 +296,8 @@ class Finder:
             role = "mod" if dateline else "heading"
         elif role == "other" and first and s.lows[first - 1] in STRIKING:
             role = "struck"
+        elif role == "other" and self._records(s, first, last):
+            role = "subject"
         if (
             role in ("other", "and")
             and found
@@ -182,6 +306,14 @@ class Finder:
             and found[-1].role in ("in", "from", "to")
         ):
             role = found[-1].role
+        if (
+            role == "from"
+            and first > 1
+            and s.lows[first - 1] == "from"
+            and (s.kinds[first - 2] == "n" or s.lows[first - 2] in STARTS)
+            and any(t.role == "in" and s.lows[t.first - 1] == "from" for t in found)
+        ):
+            role = "in"  # `six were reported from Ourense, five from Lugo`
         kind = None
         end = last
         if last < len(s) and s.lows[last] in TYPES and not (role == "other" and TYPES[s.lows[last]] == "point"):
@@ -301,6 +433,7 @@ class Finder:
                 and low not in wc.MONTHS
                 and low not in wc.WEEKDAYS
                 and low not in NEVER
+                and low not in QUANTITIES
                 and not gazetteer.longest(s.words, j)[0]
                 and (noun_of(s, j) is None or s.lows[first - 1] == "at")
             ):
@@ -363,8 +496,17 @@ class Finder:
             return None
         if typed and TYPES[s.lows[j]] == "point":
             k = i - 1
-            if s.is_name(j) and (direct in LOCATIVE or (direct == "the" and k and s.lows[k - 1] in LOCATIVE)):
-                return j + 1
+            if direct in LOCATIVE or (direct == "the" and k > 0 and s.lows[k - 1] in LOCATIVE):
+                if s.is_name(j):
+                    return j + 1
+                if (
+                    s.lows[j] in SITES
+                    and direct == "the"
+                    and noun_of(s, i) is None
+                    and s.lows[i] not in demonyms()
+                    and not gazetteer.longest(s.words, i)[0]
+                ):
+                    return j + 1  # `in the Hezil river`, `outside the Tokoin clinic`
             return None
         if self._headline(s) and not typed and not (direct == "of" and i > 1 and s.lows[i - 2] in TYPES):
             return None
@@ -408,6 +550,8 @@ class Finder:
         if j < 0:
             return "other"
         low = s.lows[j]
+        if low == "," and j == i - 1 and j > 2 and s.is_name(i) and self._apposition(s, j):
+            return "in"
         if low == "of" and j:
             previous = s.lows[j - 1]
             if previous == "out":
@@ -445,7 +589,7 @@ class Finder:
                 ):
                     k -= 1
                 if k >= 0 and s.lows[k] in ("from", "to", "into", "toward", "towards"):
-                    return "from" if s.lows[k] == "from" else "to"
+                    return "to" if s.lows[k] != "from" else "in" if _counted(s, k) else "from"
                 return "in"
             return "of"
         if low == "from":
@@ -454,7 +598,7 @@ class Finder:
                 for w in s.lows[max(0, j - 3) : j]
             ):
                 return "distance"
-            return "from"
+            return "in" if _counted(s, j) else "from"
         if low in ("to", "into", "toward", "towards"):
             return "road" if j and s.lows[j - 1] in ("road", "highway", "way", "route", "damage") else "to"
         if low in LOCATIVE:
@@ -467,6 +611,17 @@ class Finder:
         if low == "and" and j and s.is_name(j - 1):
             return "and"
         return "other"
+
+    def _apposition(self, s: Sentence, comma: int) -> bool:
+        """`in the capital, X`, `in its main port, X`: the place word before the comma is the place behind it."""
+        if s.lows[comma - 1] not in TYPES and s.lows[comma - 1] not in ("epicentre", "epicenter", "stronghold"):
+            return False
+        j = comma - 2
+        while j > 0 and comma - j < 6 and s.kinds[j] == "w" and not s.words[j][0].isupper():
+            if s.lows[j] in ("the", "its", "their", "a", "an") and s.lows[j - 1] in LOCATIVE:
+                return True
+            j -= 1
+        return j > 1 and s.lows[j] in demonyms() and s.lows[j - 1] == "the" and s.lows[j - 2] in LOCATIVE
 
     def _contain(self, s: Sentence, found: list[Toponym]) -> None:
         """`Ghaziabad, Uttar Pradesh`; `Nepal's capital Kathmandu`; `X in the south of Y`: the coarser name tells
@@ -494,6 +649,27 @@ class Finder:
                 a.role = "container"
                 if b.role == "other":
                     b.role = self._role(s, a.first)
+
+
+def _counted(s: Sentence, i: int) -> bool:
+    """Whether `from` at token i says where people were found or counted: `bodies were recovered on Monday from X`,
+    `four deaths were reported from X`.
+    """
+    for k in range(i - 1, max(-1, i - 6), -1):
+        low = s.lows[k]
+        if low in FOUND or (low in COUNTED and k and s.lows[k - 1] in wc.BE):
+            return True
+        if s.is_name(k) and low not in wc.WEEKDAYS or s.kinds[k] == "m" or low in LOCATIVE and low != "on":
+            return False
+    return False
+
+
+def _head(s: Sentence, i: int) -> int | None:
+    """The end of a run of one to three names from token i that a colon or the bar of a table follows."""
+    j = i
+    while j < len(s) and j - i < 4 and is_name(s, j) and s.kinds[j] == "w" and s.lows[j] not in wc.MONTHS:
+        j += 1
+    return j if i < j < len(s) and j - i < 4 and s.lows[j] in (":", "|") else None
 
 
 def _holding(between: list[str]) -> bool:

@@ -81,3 +81,65 @@ def test_the_land_of_an_article_is_where_things_happen_not_whose_planes_fly() ->
 def test_a_compass_word_belongs_to_the_place_text() -> None:
     found = places("A quake shook northern Chile.")
     assert [t.text for t in found.by_sentence[0]] == ["northern Chile"]
+
+
+def texts(text: str) -> list[str]:
+    return [t.text for names in places(text).by_sentence.values() for t in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "role"),
+    [
+        ("Bodies lay along the Rukwe river in Tanzania.", "Rukwe river", "in"),
+        ("Shots rang out at the Oruku crossing in Mozambique.", "Oruku crossing", "in"),
+        ("Lightning struck in the Eastern and Central provinces of Zambia.", "Eastern and Central provinces", "in"),
+        ("Shells fell in the main port, Songkhla, in Thailand.", "Songkhla", "in"),
+        ("Six deaths were reported on Monday from Kasese in Uganda.", "Kasese", "in"),
+        ("Six deaths were reported from Kasese, four from Mbarara.", "Mbarara", "in"),
+        ("Bodies were recovered by Friday from the districts of Kasese and Mbarara.", "Kasese", "in"),
+        ("Norway also recorded 14 deaths.", "Norway", "subject"),
+        ("One man died in a fire in Duluth, Minn., on Monday.", "Minn", "container"),
+        ("Two were hurt in a crash in Mich. on Monday.", "Mich", "in"),
+    ],
+)
+def test_what_stands_around_a_name_makes_it_a_place(text: str, written: str, role: str) -> None:
+    assert (written, role) in [(t.text, t.role) for names in places(text).by_sentence.values() for t in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Lassa fever has come back to Liberia.", "Lassa"),
+        ("Police searched Albany's flat and spoke to Albany's wife.", "Albany"),
+        ("They met in the Hadley building.", "Hadley building"),
+        ("Ministers from Eastern and Central committees met.", "Eastern and Central committees"),
+        ("Chile said it had 14 deaths to look into.", "subject"),
+    ],
+)
+def test_near_misses_are_no_places(text: str, written: str) -> None:
+    assert written not in [
+        word for names in places(text).by_sentence.values() for t in names for word in (t.text, t.role)
+    ]
+
+
+def test_a_name_that_people_came_from_is_not_where_they_were_counted() -> None:
+    assert ("Kasese", "from") in [(t, r) for t, r, _ in named("Six traders came on Monday from Kasese in Uganda.")]
+
+
+LIST = """Storm in the Philippines
+
+- Tagbilaran: 12 dead
+- Hinlagan: 7 dead
+- Cebu City: 3 dead
+"""
+
+
+def test_the_heads_of_a_list_in_which_one_is_a_place_are_places() -> None:
+    assert "Hinlagan" in texts(LIST)
+    assert "Hinlagan" not in texts(LIST.replace("Tagbilaran", "Teachers").replace("Cebu City", "Pupils"))
+
+
+def test_a_province_that_many_lands_have_is_of_the_land_of_the_article() -> None:
+    found = places("Zambia counts its dead. Police of Zambia found four bodies in the Northern Province.")
+    assert found.by_sentence[1][-1].resolved is not None
+    assert found.by_sentence[1][-1].resolved.country_code == "ZM"
