@@ -359,7 +359,8 @@ class Attributor:
         key = (identity, speaker.person, via.body.name if via is not None else None)
         known = self._sources.get(key)
         if known is None:
-            source = Source(identity, name, str(body.kind), speaker.person, via.body.name if via is not None else None)
+            relayed = via.body.name if via is not None else None
+            source = Source(identity, name, str(body.kind), speaker.person, relayed, body.country)
             known = self._sources[key] = (source, body)
         return known[0]
 

@@ -18,6 +18,8 @@ from tallybook.vocabulary import Attribution, Basis, Certainty, PeriodPrecision,
 ALWAYS = "always"
 FAR = 8  # tokens between a number and its predicate
 
+AHEAD, EVEN = 0.9, 0.5  # shares of the likeliest place among those that an article offers
+
 # In how many ways a number can be tied to its predicate is told by `Link.how`; those not named here are rare.
 _TIES = ("head", "object", "subject", "toll", "copula", "inclusion", "group", "coordination", "gapped", "list")
 
@@ -54,6 +56,8 @@ FEATURES: dict[str, Test] = {
     "words of saying without a source": lambda m, f: f.source_name is None and _says(m),
     "quotation without a source": lambda m, f: f.source_name is None and _quotes(m),
     "place in its clause": lambda m, f: m.placed.own_place,
+    "place well ahead of others": lambda m, f: not m.placed.own_place and m.placed.place_share >= AHEAD,
+    "place hardly ahead of others": lambda m, f: not m.placed.own_place and m.placed.place_share < EVEN,
     "place of a lead": lambda m, f: not m.placed.own_place and m.placed.event is not None and m.placed.event.led,
     "no place": lambda m, f: f.region_id is None,
     "no country": lambda m, f: f.country_code is None,

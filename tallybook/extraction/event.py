@@ -117,5 +117,6 @@ class Placed:
     period_text: str | None = None
     national: bool = False
     own_place: bool = False
+    place_share: float = 1.0  # how likely its place is among all of the article's, where its own clause names none
     own_time: bool = False
     of_none: bool = False  # it stands where the event was and yet belongs to none: who lives there

@@ -6,6 +6,7 @@ text. Running totals of a war or a season belong to no event and stay with the c
 """
 
 import datetime
+from collections.abc import Sequence
 
 from tallybook.extraction import event_cues as cues
 from tallybook.extraction import gazetteer, periods, pointers
@@ -16,11 +17,14 @@ from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.situation import choose_place, choose_time, triggers
+from tallybook.extraction.source_bodies import Source
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 from tallybook.extraction.totals import running_total
+from tallybook.extraction.whereabouts import Whereabouts
 
 LEAD = 4.0  # how much more a place of the lead weighs than one farther down
+SITE = 0.4  # how much a building, a road or a river weighs: the town around it is where a thing happened
 HEADLINE = 0.6  # how much a place in the headline weighs: it is coarse
 
 # What follows an event rather than happens in it: its day is not the event's, unless such a figure dated the event.
@@ -107,7 +111,9 @@ class Events:
             for t in self.places.by_sentence.get(s.index, [])
             if t.resolved is not None
             and not (
-                t.in_zone and (t.resolved.kind in ("country", "area") or t.role not in ("in", "of", "other", "struck"))
+                t.in_zone
+                and t.role != "subject"
+                and (t.resolved.kind in ("country", "area") or t.role not in ("in", "of", "other", "struck"))
             )
         ]
         if links:
@@ -299,6 +305,8 @@ class Events:
         ):
             weight *= LEAD
             event.led = True
+        if topo.kind == "point" and region.kind == "neighbourhood":
+            weight *= SITE
         if self.document.sentences[topo.sentence].block.kind == "headline":
             if event.headed is None and region.kind != "country":
                 event.headed = topo
@@ -499,20 +507,26 @@ class Events:
         if self.main is lone:
             self.main = event
 
-    def settle(self, placed: Placed) -> None:
-        """After the whole text: a figure without a place of its own takes its event's, or the country."""
-        if placed.toponym is None and placed.event is not None and not placed.national:
-            event = placed.event
-            topo = event.place()
-            if topo is None and self.main is not None and event is not self.main and not event.history:
-                topo = self.main.place()
-            if topo is not None:
-                placed.toponym, placed.region = topo, topo.resolved
-        if placed.region is None and self.places.main_country:
-            placed.region = gazetteer.country(self.places.main_country)
-        placed.country = (
-            (placed.region.country_code if placed.region is not None else None) or self.places.main_country or None
-        )
+    def settle(self, told: Sequence[tuple[Sentence, Link, Placed, Source | None]]) -> None:
+        """After the whole text: a figure without a place of its own takes the likeliest of the article's."""
+        whereabouts = Whereabouts(self.places, self.main)
+        for s, link, placed, source in told:
+            if not placed.own_place:
+                best = whereabouts.best(s, link, placed, self._event_place(placed), source)
+                if best is not None:
+                    placed.toponym, placed.region, placed.place_share = best.topo, best.region, best.share
+            placed.country = (
+                (placed.region.country_code if placed.region is not None else None) or self.places.main_country or None
+            )
+
+    def _event_place(self, placed: Placed) -> Toponym | None:
+        """What the events alone say of a figure's place: that of its event, or of the main one; else the country."""
+        if placed.toponym is not None or placed.event is None or placed.national:
+            return placed.toponym
+        topo = placed.event.place()
+        if topo is None and self.main is not None and placed.event is not self.main and not placed.event.history:
+            topo = self.main.place()
+        return topo
 
     def _event_of(
         self,

@@ -102,8 +102,7 @@ def situate(
                 )
             )
     told.join([mention.placed for mention in mentions])
-    for mention in mentions:
-        told.settle(mention.placed)
+    told.settle([(m.sentence, m.link, m.placed, sources[id(m.link)].source) for m in mentions])
     return mentions
 
 

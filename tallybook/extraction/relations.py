@@ -268,6 +268,8 @@ def _same_branch(a: Mention, b: Mention) -> bool:
     one, two = a.placed.region, b.placed.region
     if one is None or two is None:
         return True
+    if a.placed.event is b.placed.event and not (a.placed.own_place and b.placed.own_place):
+        return True  # what one of them leaves unsaid parts no two mentions of one event
     return gazetteer.contains(one, two) or gazetteer.contains(two, one)
 
 

@@ -33,6 +33,7 @@ class Source:
     kind: str
     speaker: str | None = None
     via: str | None = None
+    country: str | None = None  # whose body it is, where the text says so
 
 
 @dataclasses.dataclass(slots=True)

@@ -1,0 +1,57 @@
+"""Where a figure is whose own clause names no place, or only one that is something else; texts of our own."""
+
+import pytest
+
+import tallybook
+
+
+def placed(text: str) -> dict[str, str | None]:
+    return {f.number_text: f.region_name for f in tallybook.extract(text, published_at="2021-06-10")}
+
+
+def test_the_seat_of_a_source_is_not_where_its_figure_is() -> None:
+    found = placed(
+        "A bus plunged into a ravine near Cuenca, Ecuador, on Sunday.\n\n"
+        "Nineteen people died, the transport ministry in Quito said. Rescuers pulled seven survivors from the wreck."
+    )
+    assert found == {"Nineteen": "Cuenca", "seven": "Cuenca"}
+
+
+def test_a_paragraph_about_one_town_keeps_its_figures_there() -> None:
+    found = placed(
+        "Cholera has spread in Malawi.\n\n"
+        "In Blantyre, nurses are short of drips. They have admitted 41 patients since Friday.\n\n"
+        "In Lilongwe, the wards are calm. Only three patients were admitted there."
+    )
+    assert found == {"41": "Blantyre", "three": "Lilongwe"}
+
+
+def test_the_source_of_a_land_counts_in_that_land() -> None:
+    found = placed(
+        "The heat wave went on in Spain and Portugal on Monday, and 14 people died in Badajoz in Spain.\n\n"
+        "Portugal is hit as hard. The Portuguese health ministry said that 62 people had died since Friday."
+    )
+    assert found == {"14": "Badajoz", "62": "Portugal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "place"),
+    [
+        ("Riots went on in Nairobi. At least 40 people have been arrested nationwide, police said.", "40", "Kenya"),
+        (
+            "The virus is spreading in Singapore. It hit 12 Indonesian provinces and infected 340 people.",
+            "340",
+            "Indonesia",
+        ),
+        ("A gang robbed banks in Vienna. Slovak police have arrested five of its members.", "five", "Slovakia"),
+        ("A storm passed over Norway. Denmark also reported four deaths from it.", "four", "Denmark"),
+        ("Of the 17 deaths, six were reported from Kasese in Uganda.", "17", "Uganda"),
+        ("Of the 17 deaths, six were reported from Kasese in Uganda.", "six", "Kasese"),
+    ],
+)
+def test_places_of_whole_lands(text: str, number: str, place: str) -> None:
+    assert placed(text)[number] == place
+
+
+def test_soldiers_of_a_land_abroad_do_not_move_the_dead_there() -> None:
+    assert placed("Slovak soldiers killed five men in Graz, Austria, on Monday.")["five"] == "Graz"
