@@ -132,7 +132,9 @@ def phrases_of(s: Sentence, memory: Memory) -> tuple[list[Phrase], list[Phrase],
             phrases.append(phrase)
         elif phrase.unit == "thing" and phrase.head is not None and s.lows[phrase.head] not in wc.TIME_UNITS:
             things.append(phrase)
-    both = sorted(phrases + singulars.singular_phrases(s, taken, outcome_nouns), key=lambda p: p.numeral.first)
+    inside = {i for m in found for i in range(m.left, m.right)}  # the `a` of `nearly a million`
+    singles = [p for p in singulars.singular_phrases(s, taken, outcome_nouns) if p.numeral.first not in inside]
+    both = sorted(phrases + singles, key=lambda p: p.numeral.first)
     for before, phrase in itertools.pairwise(both):
         if phrase.unit is None and (phrase.head is None or s.lows[phrase.head] == "others"):
             phrase.context_unit = before.unit or before.context_unit

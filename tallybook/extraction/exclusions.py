@@ -381,7 +381,10 @@ TELLING = frozenset("follows tells depicts portrays stars imagines recounts cent
 PRETENDING = frozenset(
     "volunteers played playing pretend pretended actors mock simulated mock-up practised scenario".split()
 )
-SAVING = frozenset("vaccine vaccines vaccination screening masks drug drugs seatbelts policy".split())
+SAVING = frozenset(
+    "vaccine vaccines vaccination screening masks drug drugs seatbelts policy donation donor donors transplant organ "
+    "organs".split()
+)
 
 
 def invented(s: Sentence) -> bool:
@@ -423,6 +426,31 @@ def _supposed(s: Sentence, link: Link) -> bool:
         return False
     opener = 1 if s.lows[0] in ("“", '"', "‘", "but", "and", "even") else 0
     return s.lows[opener] == "if" and "," in s.lows[opener:i]
+
+
+def _awaited(s: Sentence, phrase: Phrase) -> bool:
+    """`the curfew will end once there are fewer than five cases`: a condition that is still to come."""
+    lows, i = s.lows, phrase.left
+    opened = next((k for k in range(i - 1, max(-1, i - 9), -1) if lows[k] in AWAITING), None)
+    if opened is None or "," in lows[opened:i]:
+        return False
+    return not PRESENT.isdisjoint(lows[opened:i]) and not {"will", "must", "shall"}.isdisjoint(lows[:opened])
+
+
+AWAITING = frozenset(("when", "once", "until", "unless", "if"))
+PRESENT = frozenset("has have is are reaches reach falls fall drops drop records record sees see".split())
+CRIMES = frozenset("murder murders killing killings homicide homicides".split())
+ACCUSING = frozenset("suspect suspected charged convicted guilty counts count accused acquitted investigating".split())
+
+
+def _charges(s: Sentence, phrase: Phrase, link: Link) -> bool:
+    """`charged with three murders`, `a suspect in two killings`: counts of a crime."""
+    return (
+        link.how == "head"
+        and phrase.head is not None
+        and s.lows[phrase.head] in CRIMES
+        and not ACCUSING.isdisjoint(s.lows[max(0, phrase.left - 4) : phrase.left])
+    )
 
 
 WOULD = frozenset(("could", "would", "might", "may", "will", "can"))
@@ -467,7 +495,14 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
         return True
     if "when" in near and link.present:
         return True
-    if invented(s) or _hindered(s, phrase, link) or _supposed(s, link) or _general(s, phrase):
+    if (
+        invented(s)
+        or _hindered(s, phrase, link)
+        or _supposed(s, link)
+        or _awaited(s, phrase)
+        or _general(s, phrase)
+        or _charges(s, phrase, link)
+    ):
         return True
     if link.measure == "rescued" and "lives" in s.lows and not SAVING.isdisjoint(s.lows):
         return True

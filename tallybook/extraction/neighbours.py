@@ -94,7 +94,10 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         and phrase.numeral.singular
     ):
         return None
-    return _joined(previous, phrase)
+    link = _joined(previous, phrase)
+    if following == ["fatally"]:
+        link.measure = "killed"  # `stabbed five people, one fatally`
+    return link
 
 
 def _joined(previous: Link, phrase: Phrase) -> Link:

@@ -333,6 +333,8 @@ def head(clause: Clause, phrase: Phrase) -> Link | None:
         return None
     if s.lows[max(0, phrase.left - 1) : phrase.left] in (["no"], ["without"]):
         return None
+    if measure == "injured" and following[:1] in (["on"], ["to"]) and following[1:] in (["his"], ["her"]):
+        return None  # `ten injuries on his arm`: one body's
     return Link(
         phrase,
         measure,

@@ -124,7 +124,8 @@ def _of_saying(s: Sentence, time: Time) -> bool:
         low = s.lows[i]
         if low in SAYING:
             before = s.lows[i - 1] if i else ""
-            return not (low in TELLABLE and (before in wc.BE or before in predicates.nouns()))
+            counted = before in wc.BE or before in predicates.nouns() or (i > 0 and s.kinds[i - 1] == "n")
+            return not (low in TELLABLE and counted)
         if low not in BETWEEN_SAYING and not s.is_name(i):
             return False
     return False

@@ -7,6 +7,7 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import Phrases, rows
 from tallybook.extraction.linking import Link
+from tallybook.extraction.numerals import ONES
 from tallybook.extraction.periods import Time
 from tallybook.extraction.place_words import AUTHORITIES, HOSTING, LOCALS
 from tallybook.extraction.tokens import Sentence
@@ -65,6 +66,8 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
             score += 8
         if time.first > hi_at and _opens_clause(s, time):
             score += 12
+        if time.first > hi_at and _of_relative(s, hi_at, time.first):
+            continue
         if 0 <= time.first - link.phrase.end <= 1:
             score -= 2.0  # `30,721 migrants in June`: nothing stands between
         if time.last <= at:
@@ -95,7 +98,29 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
     if best is not None and best.role == "since" and 0 <= best.since_at < min(at, pred) and max(at, pred) < best.first:
         # `the deadliest since gas killed hundreds in August 2013`: the clause of `since` is the figure's own.
         return dataclasses.replace(best, role="in", end=best.full_end, precision="month")
+    if best is not None and best.role == "since" and _dates_its_event(s, best, link, lo_at):
+        return dataclasses.replace(best, role="in", end=best.full_end, precision="year")
     return best if best_score <= 34 else None
+
+
+def _of_relative(s: Sentence, i: int, end: int) -> bool:
+    """`killed 25 in a village near Lamu, where they had killed 148 in April`: the other count's time."""
+    opened = next((k for k in range(i, end) if s.lows[k] in ("where", "which", "when")), None)
+    return opened is not None and any(s.kinds[k] == "n" or s.lows[k] in ONES for k in range(opened, end))
+
+
+def _dates_its_event(s: Sentence, time: Time, link: Link, i: int) -> bool:
+    """`the first since a 2009 attack left six dead`: the year is that of the event, which did the killing."""
+    between = s.lows[time.last : i]
+    if link.how not in ("object", "coordination") and {"left", "leaving"}.isdisjoint(between):
+        return False
+    comma = between.index(",") + 1 if "," in between else None
+    return (
+        time.last < i
+        and s.lows[time.first - 1] in ("a", "an", "the")
+        and s.words[time.first].isdigit()
+        and (comma is None or between[comma : comma + 1] in (["which"], ["that"]))
+    )
 
 
 def _opens_clause(s: Sentence, time: Time) -> bool:

@@ -38,6 +38,10 @@ import tallybook
             [(900, "hospitalised"), (300, "hospitalised"), (1100, "hospitalised")],
         ),
         ("Officials said 14 people feared killed in the slide have been found alive.", [(14, "rescued")]),
+        ("The house is home to nearly a million Tamils in a refugee camp.", [(1_000_000, "refugees")]),
+        ("He stabbed five people, one fatally, on a train.", [(5, "injured"), (1, "killed")]),
+        ("The island recorded 91 suicides last year.", [(91, "killed")]),
+        ("Nine of her relatives left the town to flee the raids.", [(9, "displaced")]),
         ("In Gao, a nurse and her son died when a shell hit their house.", [(1, "killed")]),
     ],
 )
@@ -65,6 +69,11 @@ def test_a_report_counts_what_it_says(counts, text, expected):
         "About 15,000 residents were advised to evacuate.",
         "Three robberies, two fatal, took place in this street.",
         "The news brought relief to the population, millions of whom had stayed indoors.",
+        "The curfew will end once there are fewer than five cases of cholera a day.",
+        "The doctor said he suffered six deep injuries on his neck.",
+        "He is a suspect in two other murders.",
+        "They visited the 14 refugee evacuation centres.",
+        "Ann saved two lives through organ donation.",
         "John Smith, a farmer, was shot dead.",
         "The men quarrelled, then one of the two fatally shot Miller.",
     ],
@@ -122,6 +131,18 @@ def test_a_time_behind_and_in_opens_the_next_clause():
     first, second = tallybook.extract(text, published_at="2016-05-10")
     assert str(first.period_start) == "2016-04-25"
     assert str(second.period_start) == "2016-02-01"
+
+
+def test_the_year_of_an_event_is_no_beginning_of_a_count():
+    text = "They are the first to play there since a 2009 attack on a bus left six guards and a driver dead."
+    for figure in tallybook.extract(text, published_at="2015-05-10"):
+        assert (str(figure.period_start), str(figure.period_end)) == ("2009-01-01", "2009-12-31")
+
+
+def test_a_clause_with_where_keeps_its_time():
+    text = "Rebels killed 25 officers near Lamu, where they killed 148 students in April."
+    first, second = tallybook.extract(text, published_at="2015-05-10")
+    assert (first.period_start, str(second.period_start)) == (None, "2015-04-01")
 
 
 def test_since_and_as_of_are_one_period():
