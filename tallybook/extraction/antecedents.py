@@ -6,7 +6,6 @@ import re
 from tallybook.extraction import (
     gazetteer,
     source_joints,
-    source_names,
     source_phrases,
     source_words,
     speech,
@@ -101,7 +100,7 @@ def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.
 def read_text(text: str) -> Named | None:
     """What a phrase names, given as plain text."""
     piece = source_words.phrase(text).tokenise()
-    return source_names.read(piece.words, piece.lows, piece.kinds)
+    return source_phrases.name(piece, (0, len(piece)), False)
 
 
 def _without_country(named: Named) -> Named:

@@ -36,6 +36,24 @@ class Source:
     country: str | None = None  # whose body it is, where the text says so
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a noun phrase: as written, in lower case, and their kinds; `capitals` where the whole text is in
+    capitals.
+    """
+
+    words: list[str]
+    lows: list[str]
+    kinds: list[str]
+    capitals: bool = False
+
+    def __len__(self) -> int:
+        return len(self.lows)
+
+    def __getitem__(self, span: slice) -> "Words":
+        return Words(self.words[span], self.lows[span], self.kinds[span], self.capitals)
+
+
 @dataclasses.dataclass(slots=True)
 class Named:
     """What a noun phrase names: a body, a person who speaks, or a word that points back."""
@@ -70,8 +88,10 @@ def registered_body(entry: tuple[str, str, str]) -> Named:
     return Named(name, kind, registered=True, country=country or None, generic=common)
 
 
-def namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capitals: bool) -> bool:
-    if capitals:
+def namelike(phrase: Words, k: int) -> bool:
+    """Whether token k may be part of a person's name."""
+    words, lows, kinds = phrase.words, phrase.lows, phrase.kinds
+    if phrase.capitals:
         return (
             kinds[k] in "wa"
             and lows[k] not in modifiers()
@@ -88,7 +108,8 @@ def namelike(words: list[str], lows: list[str], kinds: list[str], k: int, capita
     )
 
 
-def is_place(words: list[str], lows: list[str], kinds: list[str]) -> bool:
+def is_place(words: list[str]) -> bool:
+    """Whether these words name a place."""
     words = [w for w in words if w.lower() != "the" and w not in ("'s", "’s")]
     first = words[0] if words else ""
     return bool(first[:1].isupper()) and (
@@ -166,23 +187,21 @@ def join(words: list[str]) -> str:
     return text.strip(" ,.;:-–—\"'“”‘’")
 
 
-def _bearer(
-    words: list[str], lows: list[str], kinds: list[str], tail: Named | None, tail_lows: list[str], capitals: bool
-) -> Named | None:
+def _bearer(phrase: Words, tail: Named | None, rest: Words) -> Named | None:
     """A person told by the body alone: `Ann Lee of the Lagos Emergency Agency`, `ER24's Ann Lee`."""
-    n = len(words)
-    if capitals or n < 2:
+    words, lows, kinds, n = phrase.words, phrase.lows, phrase.kinds, len(phrase)
+    if phrase.capitals or n < 2:
         return None
     if (
         tail is not None
-        and tail_lows[0] in ("of", "from", "with", "at")
+        and rest.lows[0] in ("of", "from", "with", "at")
         and tail.name
         and not tail.human
         and not tail.person
         and not tail.country_name
         and (tail.registered or tail.kind != SourceKind.UNNAMED)
         and 2 <= n <= 4
-        and all(namelike(words, lows, kinds, k, capitals) for k in range(n))
+        and all(namelike(phrase, k) for k in range(n))
         and gazetteer.is_person_name(words[0])
     ):
         return dataclasses.replace(tail, person=join(words))
@@ -190,7 +209,7 @@ def _bearer(
     if (
         owned is not None
         and 2 <= n - owned - 1 <= 3
-        and all(namelike(words, lows, kinds, k, capitals) for k in range(owned + 1, n))
+        and all(namelike(phrase, k) for k in range(owned + 1, n))
         and gazetteer.is_person_name(words[owned + 1])
         and words[0][:1].isupper()
         and gazetteer.country_of_word(join(words[:owned])) is None
@@ -203,39 +222,30 @@ def _bearer(
     return None
 
 
-def body_of(
-    words: list[str],
-    lows: list[str],
-    kinds: list[str],
-    tail_words: list[str],
-    tail_lows: list[str],
-    tail_kinds: list[str],
-    tail: Named | None,
-    capitals: bool,
-    definite: bool,
-) -> Named | None:
-    n = len(lows)
-    while n > 1 and (
-        lows[0] in ("senior", "top", "main", "key")
+def body_of(phrase: Words, rest: Words, tail: Named | None, definite: bool) -> Named | None:
+    """The body that a phrase names; `rest` are the words from its preposition on, `tail` what these name."""
+    capitals = phrase.capitals
+    while len(phrase) > 1 and (
+        phrase.lows[0] in ("senior", "top", "main", "key")
         or (
-            lows[-1] == "police"
-            and lows[0] in QUALIFIERS
-            and words[0].islower()
-            and lows[0] not in ("military", "national")
+            phrase.lows[-1] == "police"
+            and phrase.lows[0] in QUALIFIERS
+            and phrase.words[0].islower()
+            and phrase.lows[0] not in ("military", "national")
         )
     ):
-        words, lows, kinds = words[1:], lows[1:], kinds[1:]
-        n -= 1
+        phrase = phrase[1:]
+    words, lows, kinds, n = phrase.words, phrase.lows, phrase.kinds, len(phrase)
     # A registered name inside: `state broadcaster CCTV`, `the UK-based Syrian Observatory for Human Rights`.
     for k in range(n):
         match = registered(words, lows, k, capitals)
         if match is None:
             continue
         end = k + match[0]
-        rest, before = lows[end:], lows[:k]
+        behind, before = lows[end:], lows[:k]
         if (
-            2 <= len(rest) <= 4
-            and all(namelike(words, lows, kinds, j, capitals) for j in range(end, n))
+            2 <= len(behind) <= 4
+            and all(namelike(phrase, j) for j in range(end, n))
             and len(lows[k:end]) > 1
             and (gazetteer.is_person_name(words[end]) or gazetteer.is_person_name(words[-1]))
         ):
@@ -248,7 +258,7 @@ def body_of(
             if j >= end
         ):
             continue
-        told = all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in rest)
+        told = all(w in BODY_NOUN or w in ("'s", "’s") or w in modifiers() for w in behind)
         led = any(w.endswith("-based") for w in before) or all(
             w in modifiers()
             or w in wc.DETERMINERS
@@ -259,29 +269,29 @@ def body_of(
         )
         if told and led:
             return registered_body(match[1])
-    borne = _bearer(words, lows, kinds, tail, tail_lows, capitals)
+    borne = _bearer(phrase, tail, rest)
     if borne is not None:
         return borne
     head = lows[-1]
-    if n == 1 and head in COLLECTIONS and tail is not None and tail_lows[0] == "of" and tail_words[-1].islower():
+    if n == 1 and head in COLLECTIONS and tail is not None and rest.lows[0] == "of" and rest.words[-1].islower():
         joint = tail.kind if tail.kind != SourceKind.UNNAMED else SourceKind.NGO
-        return Named(plain(words + tail_words), joint, generic=True)  # `a coalition of rights groups`
+        return Named(plain(words + rest.words), joint, generic=True)  # `a coalition of rights groups`
     full_words = words
     while (
-        n > 1
-        and "-" in words[0]
-        and words[0].split("-")[-1].islower()
-        and lows[0] not in modifiers()
-        and words[1][:1].isupper()
+        len(phrase) > 1
+        and "-" in phrase.words[0]
+        and phrase.words[0].split("-")[-1].islower()
+        and phrase.lows[0] not in modifiers()
+        and phrase.words[1][:1].isupper()
     ):
-        words, lows, kinds = words[1:], lows[1:], kinds[1:]
-        n -= 1
+        phrase = phrase[1:]
+    words, lows, kinds, n = phrase.words, phrase.lows, phrase.kinds, len(phrase)
     if head in ("government", "regime") or (n == 1 and head == "administration"):
         code = next((c for w in words[:-1] if (c := gazetteer.country_of_word(w))), None)
-        if code is None and tail is not None and tail_lows[0] == "of":
-            code = next((c for w in tail_words[1:] if (c := gazetteer.country_of_word(w))), None)
+        if code is None and tail is not None and rest.lows[0] == "of":
+            code = next((c for w in rest.words[1:] if (c := gazetteer.country_of_word(w))), None)
             if code is None:
-                place = join([w for w in tail_words[1:] if w.lower() != "the"])
+                place = join([w for w in rest.words[1:] if w.lower() != "the"])
                 return Named(f"{place} government", SourceKind.GOVERNMENT)
         if code is not None and n <= 3:
             return government(code)
@@ -395,11 +405,7 @@ def body_of(
         and roles().match(lows, n - 1) is None
     ):
         return None
-    if (
-        lows[0] in ("police", "army", "navy")
-        and n > 1
-        and all(namelike(words, lows, kinds, k, capitals) for k in range(1, n))
-    ):
+    if lows[0] in ("police", "army", "navy") and n > 1 and all(namelike(phrase, k) for k in range(1, n)):
         return Named(lows[0], BODY_NOUN[lows[0]], " ".join(words[1:]), generic=True)
     first = registered(words, lows, 0, capitals)
     if first is not None and first[1][1] == "un" and kind is None:
@@ -429,10 +435,10 @@ def body_of(
             and words[k + 1][:1].isupper()
         ):
             start = k + 1
-    words, lows, kinds = words[start:], lows[start:], kinds[start:]
-    n = len(words)
-    if tail_lows[:1] and tail_lows[0] in ("of", "for") and kind is not None and words[-1][:1].isupper():
-        name = join(words + tail_words)
+    phrase = phrase[start:]
+    words, lows, kinds, n = phrase.words, phrase.lows, phrase.kinds, len(phrase)
+    if rest.lows[:1] and rest.lows[0] in ("of", "for") and kind is not None and words[-1][:1].isupper():
+        name = join(words + rest.words)
     else:
         name = join(words)
     if lows[-1] == "fire" and words[-1] == "Fire" and n > 1:

@@ -5,6 +5,7 @@ import dataclasses
 from tallybook.extraction import gazetteer
 from tallybook.extraction.source_bodies import (
     Named,
+    Words,
     body_of,
     is_place,
     join,
@@ -48,8 +49,9 @@ OWNERS = frozenset(
 )
 
 
-def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = False) -> Named | None:
-    """What the noun phrase of these tokens names; None where it cannot be a source."""
+def read(phrase: Words) -> Named | None:
+    """What a noun phrase names; None where it cannot be a source."""
+    words, lows, kinds, capitals = phrase.words, phrase.lows, phrase.kinds, phrase.capitals
     definite, indefinite, possessive, i = False, False, False, 0
     while i < len(lows) and (
         lows[i] in LEADING or lows[i] in POSSESSIVES or lows[i] == "," or (kinds[i] == "n" and i + 1 < len(lows))
@@ -71,11 +73,12 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         i += 1
     if len(lows) > i + 2 and kinds[i + 1] == "p" and lows[i] in OWNERS:
         i += 2
-    words, lows, kinds = words[i:], lows[i:], kinds[i:]
-    while kinds and (kinds[-1] == "p" or (kinds[-1] == "m" and lows[-1] != ".")):
-        words, lows, kinds = words[:-1], lows[:-1], kinds[:-1]
-    if not words:
+    phrase = phrase[i:]
+    while phrase and (phrase.kinds[-1] == "p" or (phrase.kinds[-1] == "m" and phrase.lows[-1] != ".")):
+        phrase = phrase[:-1]
+    if not phrase:
         return None
+    words, lows, kinds = phrase.words, phrase.lows, phrase.kinds
     if (
         definite
         and 1 <= len(lows) <= 3
@@ -98,7 +101,7 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
     if len(lows) == 1 and lows[0] in ("i", "we", "you", "us", "who", "which", "there", "what"):
         return None
     cut = next(
-        (k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(words, lows, k, capitals)),
+        (k for k in range(1, len(lows)) if lows[k] in PREPOSITIONS and not _inside_name(phrase, k)),
         len(lows),
     )
     owned = next((k for k in range(1, cut - 1) if kinds[k] == "p"), None)
@@ -111,22 +114,13 @@ def read(words: list[str], lows: list[str], kinds: list[str], capitals: bool = F
         and not words[-1][:1].isupper()
     ):
         cut = owned
-        words, lows, kinds = words[:cut], lows[:cut], kinds[:cut]
-    return _head(
-        words[:cut],
-        lows[:cut],
-        kinds[:cut],
-        words[cut:],
-        lows[cut:],
-        kinds[cut:],
-        capitals,
-        definite or possessive,
-        indefinite,
-    )
+        phrase = phrase[:cut]
+    return _head(phrase[:cut], phrase[cut:], definite or possessive, indefinite)
 
 
-def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> bool:
+def _inside_name(phrase: Words, k: int) -> bool:
     """Whether the preposition at k is part of a name (`Ministry of Health`, `Doctors for Peace`)."""
+    words, lows, capitals = phrase.words, phrase.lows, phrase.capitals
     for start in range(max(0, k - 8), k):
         match = registered(words, lows, start, capitals)
         if match is not None and start + match[0] > k:
@@ -139,7 +133,7 @@ def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> b
         2 <= k - titled <= 3
         and not capitals
         and gazetteer.is_person_name(words[titled])
-        and all(namelike(words, lows, ["w"] * len(words), j, capitals) for j in range(titled, k))
+        and all(namelike(phrase, j) for j in range(titled, k))
         and (lows[k + 1] == "the" or any(w in BODY_NOUN for w in lows[k + 1 :]))
     ):
         return False  # `Ann Lee of the Red Cross`
@@ -158,26 +152,17 @@ def _inside_name(words: list[str], lows: list[str], k: int, capitals: bool) -> b
     )
 
 
-def _head(
-    words: list[str],
-    lows: list[str],
-    kinds: list[str],
-    tail_words: list[str],
-    tail_lows: list[str],
-    tail_kinds: list[str],
-    capitals: bool,
-    definite: bool,
-    indefinite: bool,
-) -> Named | None:
-    n = len(lows)
-    tail = read(tail_words[1:], tail_lows[1:], tail_kinds[1:], capitals) if len(tail_words) > 1 else None
+def _head(phrase: Words, rest: Words, definite: bool, indefinite: bool) -> Named | None:
+    """What a phrase names, given the words from its preposition on (`of the Lagos Emergency Agency`)."""
+    words, lows, capitals, n = phrase.words, phrase.lows, phrase.capitals, len(phrase)
+    tail = read(rest[1:]) if len(rest) > 1 else None
     if tail is None or not tail.solid:
         # `director of critical care at the Aster Hospital`
-        later = next((k for k in range(1, len(tail_lows) - 1) if tail_lows[k] in ("at", "for", "of")), None)
+        later = next((k for k in range(1, len(rest) - 1) if rest.lows[k] in ("at", "for", "of")), None)
         if later is not None:
-            further = read(tail_words[later + 1 :], tail_lows[later + 1 :], tail_kinds[later + 1 :], capitals)
+            further = read(rest[later + 1 :])
             if further is not None and further.solid:
-                tail, tail_lows = further, tail_lows[later:]
+                tail, rest = further, rest[later:]
     # A text speaks for its author: `a ministry communique`, `government figures`, `a report by the UN`.
     if lows[-1] in TEXTS:
         if n > 1 and lows[-2] not in (
@@ -196,17 +181,17 @@ def _head(
             "earlier",
             "first",
         ):
-            author = read(words[:-1], lows[:-1], kinds[:-1], capitals)
+            author = read(phrase[:-1])
             if author is not None and (author.solid or author.name):
                 return author
         if tail is not None and (
-            ((tail.solid or tail.name) and tail_lows[0] in ("of", "from", "by"))
-            or (tail.solid and tail_lows[0] == "at")
+            ((tail.solid or tail.name) and rest.lows[0] in ("of", "from", "by"))
+            or (tail.solid and rest.lows[0] == "at")
         ):
             return tail
-        if "by" in tail_lows[1:]:
-            at = tail_lows.index("by", 1)
-            author = read(tail_words[at + 1 :], tail_lows[at + 1 :], tail_kinds[at + 1 :], capitals)
+        if "by" in rest.lows[1:]:
+            at = rest.lows.index("by", 1)
+            author = read(rest[at + 1 :])
             if author is not None and author.solid:
                 return author
         if n > 1 and lows[-2] in ("media", "news", "press"):
@@ -231,7 +216,7 @@ def _head(
         return Named(plain(words), listed[1][0], generic=True, human=True)  # `medical examiner`
     # The person at the end: `Observatory head Rami Abdel Rahman`.
     last = n
-    while last and namelike(words, lows, kinds, last - 1, capitals):
+    while last and namelike(phrase, last - 1):
         last -= 1
     person_start = last
     role = last - 1
@@ -254,15 +239,15 @@ def _head(
             if ends and first < max(ends) <= role:
                 first = max(ends)  # `World Food Programme spokeswoman`
         person = _person(words[person_start:])
-        body = read(words[:first], lows[:first], kinds[:first], capitals) if first else None
+        body = read(phrase[:first]) if first else None
         chain = [k for k in range(first, role + 1) if lows[k] in SPOKES]
         head = lows[chain[0]] if chain else lows[role]
         head = ABBREVIATED.get(head, head)
         kind = _role_kind(lows[first : role + 1], lows[: role + 1])
         speaks = head in OFFICE or head in TITLES
-        if head == "sheriff" and first and is_place(words[:first], lows[:first], kinds):
+        if head == "sheriff" and first and is_place(words[:first]):
             return of_place(join([w for w in words[:first] if w not in ("'s", "’s")]), head, person)
-        if head == "governor" and not first and not tail_lows:
+        if head == "governor" and not first and not rest.lows:
             return Named("governor", SourceKind.GOVERNMENT, person, generic=True, human=True)
         if (
             tail is not None
@@ -271,7 +256,7 @@ def _head(
             and tail.name
             and tail.name[0].isupper()
             and tail.kind != SourceKind.UNNAMED
-            and tail_lows[0] in ("of", "for", "at")
+            and rest.lows[0] in ("of", "for", "at")
             and speaks
         ):
             tail.person = person
@@ -313,29 +298,29 @@ def _head(
             first
             and speaks
             and head not in PLAIN
-            and is_place(words[:first], lows[:first], kinds)
+            and is_place(words[:first])
             and head in ("governor", "mayor", "president", "premier", "minister", "commissioner", "sheriff")
         ):
             return of_place(
-                " ".join(w for w, k in zip(words[:first], kinds[:first], strict=True) if k != "p"), head, person
+                " ".join(w for w, k in zip(words[:first], phrase.kinds[:first], strict=True) if k != "p"), head, person
             )
         if (
             tail is not None
             and not tail.human
             and speaks
             and head not in PLAIN | {"workers", "doctor"}
-            and tail_lows[0] in ("of", "for", "at", "with", "from", "in")
+            and rest.lows[0] in ("of", "for", "at", "with", "from", "in")
         ):
-            place = tail_words[1:] if not tail.registered else []
+            place = rest.words[1:] if not tail.registered else []
             if (
-                tail_lows[0] == "of"
+                rest.lows[0] == "of"
                 and head in ("governor", "mayor", "president", "premier", "minister")
                 and place
-                and is_place(place, tail_lows[1:], tail_kinds[1:])
+                and is_place(place)
             ):
                 return of_place(" ".join(w for w in place if w.lower() != "the"), head, person)
             if (tail.registered or tail.kind != SourceKind.UNNAMED or tail.pointer) and (
-                tail_lows[0] != "in" or (tail.registered and tail.kind != SourceKind.GOVERNMENT)
+                rest.lows[0] != "in" or (tail.registered and tail.kind != SourceKind.GOVERNMENT)
             ):
                 tail.person = person or tail.person
                 return tail
@@ -343,8 +328,8 @@ def _head(
             return Named("government", SourceKind.GOVERNMENT, person, generic=True)
         if head == "secretary" and first and words[0].lower() not in ("press", "general", "executive"):
             return Named(f"{plain(words[:first])} department", SourceKind.GOVERNMENT, person, generic=True)
-        if head == "minister" and tail_lows[:1] == ["of"] and len(tail_lows) > 1:
-            named = _portfolio(tail_words[1:], tail_lows[1:], tail_kinds[1:], person)
+        if head == "minister" and rest.lows[:1] == ["of"] and len(rest.lows) > 1:
+            named = _portfolio(rest[1:], person)
             if named is not None:
                 return named
         if head == "minister" and any(w in ("rebel", "opposition", "shadow") for w in lows[:role]):
@@ -394,14 +379,14 @@ def _head(
             )
         return Named(name, kind, person, generic=True, human=True)
     # A person's name alone, or a body.
-    return body_of(words, lows, kinds, tail_words, tail_lows, tail_kinds, tail, capitals, definite)
+    return body_of(phrase, rest, tail, definite)
 
 
-def _portfolio(words: list[str], lows: list[str], kinds: list[str], person: str | None) -> Named | None:
+def _portfolio(phrase: Words, person: str | None) -> Named | None:
     """`minister of health`, `Minister of Health Jane Aceng`: the ministry, and the person named behind it."""
-    n = len(lows)
-    first = n
-    while first > 1 and namelike(words, lows, kinds, first - 1, False) and lows[first - 1] not in PORTFOLIOS:
+    words, lows = phrase.words, phrase.lows
+    first = len(phrase)
+    while first > 1 and namelike(phrase, first - 1) and lows[first - 1] not in PORTFOLIOS:
         first -= 1
     if lows[first - 1] not in PORTFOLIOS:
         return None

@@ -2,7 +2,7 @@
 
 from tallybook.extraction import gazetteer, source_names, source_words
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.source_bodies import Named
+from tallybook.extraction.source_bodies import Named, Words
 from tallybook.extraction.source_joints import holds_office, one_name, plain_noun, takes_tail, verbs
 from tallybook.extraction.tokens import Sentence
 
@@ -245,7 +245,7 @@ def _unlisted_lead(s: Sentence, i: int, end: int) -> int:
 def name(s: Sentence, span: tuple[int, int], capitals: bool) -> Named | None:
     """What the tokens of a span name."""
     a, b = span
-    return source_names.read(s.words[a:b], s.lows[a:b], s.kinds[a:b], capitals)
+    return source_names.read(Words(s.words[a:b], s.lows[a:b], s.kinds[a:b], capitals))
 
 
 def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tuple[Named | None, tuple[int, int]]:

@@ -2,10 +2,10 @@
 
 import dataclasses
 
-from tallybook.extraction import source_names, source_words
+from tallybook.extraction import source_words
 from tallybook.extraction.source_bodies import Named
 from tallybook.extraction.source_joints import holds_office
-from tallybook.extraction.source_phrases import forward_name
+from tallybook.extraction.source_phrases import forward_name, name
 from tallybook.extraction.tokens import Sentence
 
 
@@ -20,7 +20,7 @@ def with_apposition(
         if better is not None and better.registered:
             return better  # `another opposition group, the Observatory, said`
     if named is not None and only_name(s, apposition):
-        bearer = source_names.read(s.words[a:b], lows[a:b], s.kinds[a:b], capitals)
+        bearer = name(s, apposition, capitals)
         if capitals and named.human and b - a in (2, 3):
             named.person = named.person or s.span_text(a, b).title()
             return named
@@ -120,7 +120,7 @@ def trailing_apposition(s: Sentence, named: Named, span: tuple[int, int], capita
         # `said the hospital's director, Jose Ramos.`
         end = next((k for k in range(b + 1, min(b + 6, len(s))) if s.lows[k] in (",", ".", ";")), len(s))
         if 2 <= end - b - 1 <= 4 and only_name(s, (b + 1, end)):
-            bearer = source_names.read(s.words[b + 1 : end], s.lows[b + 1 : end], s.kinds[b + 1 : end])
+            bearer = name(s, (b + 1, end), capitals)
             if bearer is not None and bearer.person and bearer.person == bearer.name:
                 return dataclasses.replace(named, person=bearer.person, spokesman=False)
     if b + 1 >= len(s) or not (named.person or named.spokesman) or named.registered:
