@@ -15,17 +15,47 @@ class Question:
 # A publisher's own voice is told apart from a source that happens to bear the same name.
 _SOURCE = "source_name || case when own_voice then ' (own voice)' else '' end"
 
+# What stands before a number that the words do not fix, so that both are read as one: `more than` 50, `20 to` 30. One
+# figure's own words where it stands alone (`summed` is 1), else what the bounds of the sum come to.
+_EXACTNESS = """
+    coalesce(
+        (select replace(its.qualifier, '_', ' ') from figures as its
+            where summed = 1 and its.figure_id = figure_ids[1] and its.qualifier not in ('exact', 'vague', 'between')),
+        case
+            when value_low = value_high then ''
+            when value_high = value and value_low > 0 then format('{:,} to', value_low::bigint)
+            when value_high is not null then 'up to'
+            when value_low = value then 'at least'
+            else 'about'
+        end)
+"""
+
+_PERIOD = """
+    case
+        when {first} is null and {last} is null then ''
+        when {first} = {last} then {first}::varchar
+        when {first} is null then 'until ' || {last}
+        when {last} is null then 'since ' || {first}
+        else concat({first}, ' – ', {last})
+    end
+"""
+
 BY_SOURCE_AND_REGION = Question(
     title="How many each source reports, by region",
     model="totals_by_source_region",
     sql=f"""
         with answers as (
-            select {_SOURCE} as source, region_path as region, measure, 'new' as basis, value, figures, articles
+            select source_name, own_voice, region_path, measure, 'new' as basis, value, value_low, value_high,
+                first_day, last_day, figures, articles, figures as summed, figure_ids
             from totals_by_source_region where grain = 'all' and own_value is not null
             union all
-            select {_SOURCE}, region_path, measure, basis, value, figures, articles from latest_by_source_region
+            select source_name, own_voice, region_path, measure, basis, value, value_low, value_high,
+                period_start, period_end, figures, articles, 1, [figure_id]
+            from latest_by_source_region
         )
-        select source, region, measure, basis, value, figures, articles from answers
+        select {_SOURCE} as source, region_path as region, measure, basis, {_EXACTNESS} as " ", value,
+            {_PERIOD.format(first="first_day", last="last_day")} as period, figures, articles
+        from answers
         order by split_part(region, ' / ', 1), measure, basis, region, value desc, source
     """,
 )
@@ -34,17 +64,16 @@ DISAGREEMENTS = Question(
     title="Where sources disagree",
     model="disagreements",
     sql=f"""
+        with answers as (select *, figures as summed, {_EXACTNESS} as exactness from disagreements)
         select
             measure, region_path as region, basis,
-            case
-                when period_start is null and period_end is null then 'open'
-                when period_start = period_end then period_start::varchar
-                else concat(period_start, ' – ', period_end)
-            end as period,
-            string_agg(format('{{}} {{:,}}', {_SOURCE}, value::bigint), '; ' order by value desc, source_name)
-                as "who says how many",
+            {_PERIOD.format(first="period_start", last="period_end")} as period,
+            string_agg(
+                format('{{}} {{}}{{:,}}', {_SOURCE}, exactness || if(exactness = '', '', ' '), value::bigint),
+                '; ' order by value desc, source_name
+            ) as "who says how many",
             any_value(spread) as spread, sum(articles) as articles
-        from disagreements
+        from answers
         group by disagreement_id, measure, region_path, basis, period_start, period_end
         order by spread desc, region, measure, basis, period
     """,

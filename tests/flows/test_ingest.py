@@ -166,6 +166,25 @@ def test_answers_show_sources_regions_disagreements_and_the_warehouse(examples, 
     assert str(examples) in told.out
 
 
+def test_answers_tell_bounds_and_the_period_covered(ledger, tmp_path, tallybook):
+    text = tmp_path / "bounds.txt"
+    text.write_text(
+        "ALEPPO, Syria — Police said more than 50 people were killed in Aleppo on Tuesday. "
+        "The government said between 20 and 30 people were killed in Aleppo on Tuesday. "
+        "Doctors said hundreds of people were wounded in Aleppo on Monday. "
+        "The army said 40 people were killed in Aleppo on Tuesday.",
+        encoding="utf-8",
+    )
+    ledger.run(text, "--published-at", "2012-02-29", "--publisher", "Herald")
+    by_source, disagreements = tallybook("answers", "--warehouse", ledger.path).out.split("Where sources disagree")
+    told = [" ".join(line.split()) for line in by_source.splitlines()]
+    assert "police Syria / Aleppo killed new more than 50 2012-02-28 1 1" in told
+    assert "government Syria / Aleppo killed new 20 to 30 2012-02-28 1 1" in told
+    assert "doctors Syria / Aleppo injured new at least 200 2012-02-27 1 1" in told
+    assert "army Syria / Aleppo killed new 40 2012-02-28 1 1" in told
+    assert "police more than 50; army 40; government 20 to 30" in " ".join(disagreements.split())
+
+
 def test_answers_cut_long_tables_and_say_how_to_see_the_rest(examples, tallybook):
     told = tallybook("answers", "--limit", 2, "--warehouse", examples)
     assert "more: tallybook query" in told.out

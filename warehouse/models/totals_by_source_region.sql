@@ -9,6 +9,9 @@
 --   grain: day, week (from Monday), month, or all
 --   period_start: First day of the cell; null for all
 --   period_end: Last day of the cell; null for all
+--   first_day: Earliest day that the summed figures' periods begin, so that a total over all time says what it covers;
+--     null where no figure states one
+--   last_day: Latest day that they end; null where no figure states one
 --   own_value: Sum over the figures that name this very region; null where there is none
 --   value: Sum with subregions, of the best value, else the low, else the high
 --   value_low: The least that the words allow together
@@ -53,6 +56,8 @@ totals AS (
         sum(summed.size) AS value,
         sum(coalesce(summed.value_low, 0)) AS value_low,
         CASE WHEN count(summed.value_high) = count(*) THEN sum(summed.value_high) END AS value_high,
+        min(summed.starts) FILTER (WHERE summed.starts > DATE '0001-01-01') AS first_day,
+        max(summed.ends) FILTER (WHERE summed.ends < DATE '9999-12-31') AS last_day,
         count(*) AS figures,
         count(DISTINCT summed.article_id) AS articles,
         list(summed.figure_id ORDER BY summed.figure_id) AS figure_ids
@@ -70,7 +75,8 @@ SELECT
         WHEN 'week' THEN totals.period_start + 6
         WHEN 'month' THEN last_day(totals.period_start)
     END AS period_end,
-    totals.own_value, totals.value, totals.value_low, totals.value_high, totals.figures, totals.articles, totals.figure_ids
+    totals.own_value, totals.value, totals.value_low, totals.value_high, totals.figures, totals.articles, totals.figure_ids,
+    totals.first_day, totals.last_day
 FROM totals
 JOIN build.claimants AS who USING (source_key)
 JOIN regions ON regions.region_id = totals.cell_region
