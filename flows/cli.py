@@ -9,6 +9,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
+from flows import log
 from flows.commands import answers, extract, incidents, operator, publish, query, rejects, report, run, serve
 from flows.errors import Exit, UserError, is_interrupt
 
@@ -106,6 +107,8 @@ def _of_a_station(error: Exception) -> str | None:
     articles = sys.modules.get("tallybook.articles.article")
     if articles is not None and isinstance(error, articles.ReadError):
         return str(error)
+    if isinstance(error, TimeoutError) and not error.strerror:
+        return f"a step of the run did not end ({error}); what was loaded stays, the same command goes on from there"
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror.lower()}; check the path, its permissions and the free space"
@@ -113,7 +116,7 @@ def _of_a_station(error: Exception) -> str | None:
 
 
 def _say(line: str, status: int) -> int:
-    typer.echo("tallybook: " + " ".join(line.split()), err=True)
+    log.say(line, "ended", status=int(status))
     return int(status)
 
 

@@ -18,6 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 
+from flows import log
 from flows.errors import UserError, is_interrupt
 
 # What a server that lives as long as one run has no use for. A variable that the user has set stays as it is.
@@ -62,6 +63,8 @@ def quiet(verbose: bool = False) -> None:
     """Choose Prefect's settings for this process and the workers it starts, where the user has chosen none."""
     for name, value in _LEAN.items():
         os.environ.setdefault(name, value)
+    if log.in_json():
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER", "json")
     if verbose:
         os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "INFO"
     folder = state_folder()

@@ -5,6 +5,8 @@ import sys
 import time
 from collections.abc import Iterator
 
+from flows import log
+
 QUIET_SECONDS = 10.0
 
 
@@ -16,36 +18,32 @@ class Progress:
         self._start = self._told = time.monotonic()
         self._live: object | None = None
 
-    def say(self, line: str) -> None:
-        """Tell one line at once."""
-        print(f"tallybook: {line}", file=sys.stderr, flush=True)  # noqa: T201  # this is where a run speaks
-
     def stage(self, name: str) -> None:
         """Begin another stage of the run."""
-        self._show(name)
+        self._show(name, "stage")
 
     def count(self, read: int, figures: int) -> None:
         """Add what a batch brought."""
         self.read += read
         self.figures += figures
-        self._show("reading")
+        self._show("reading", "batch")
 
-    def _show(self, stage: str) -> None:
+    def _show(self, stage: str, event: str) -> None:
         now = time.monotonic()
         rate = self.read / max(now - self._start, 0.001)
         line = f"{stage}: {self.read:,} read, {self.figures:,} figures, {rate:,.0f} a second"
         if self._live is not None:
             self._live.update(line)  # type: ignore[attr-defined]
-        elif now - self._told >= QUIET_SECONDS:
+        elif log.in_json() or now - self._told >= QUIET_SECONDS:
             self._told = now
-            self.say(line)
+            log.say(line, event, stage=stage, read=self.read, figures=self.figures, seconds=round(now - self._start, 3))
 
 
 @contextlib.contextmanager
 def progress() -> Iterator[Progress]:
     """Show the progress of what is done within."""
     shown = Progress()
-    if not sys.stderr.isatty():
+    if log.in_json() or not sys.stderr.isatty():
         yield shown
         return
     from rich.console import Console

@@ -3,15 +3,16 @@
 import datetime
 import pathlib
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
+from prefect import flow
 from pydantic import Field
 
 import tallybook
+from flows import log
 from flows.held import Held
 from flows.notify import tell_failure
 from flows.progress import Progress, progress
 from flows.run_row import run_row
+from flows.steps import BATCH_SECONDS, step
 from warehouse import Warehouse, published_path
 
 BATCH = 500
@@ -41,12 +42,13 @@ def reprocess(
     counts = {"added": 0, "removed": 0, "changed": 0, "same": 0}
     with (
         progress() as shown,
-        Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=shown.say, create=False) as ledger,
+        Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=log.say, create=False) as ledger,
+        run_row(ledger, "reprocess", {"since": since, "until": until}) as row,
     ):
-        with run_row(ledger, "reprocess", {"since": since, "until": until}) as row:
-            for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=_between(since, until)), 1):
-                _read_again(ledger, Held(stored), row["run_id"], number, counts, shown)
-            ledger.build_models(row["run_id"])
+        for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=_between(since, until)), 1):
+            _read_again(ledger, Held(stored), row.run_id, number, counts, shown)
+        ledger.build_models(row.run_id)
+        row.close()
         ledger.publish(published_path(warehouse))
     return counts
 
@@ -70,7 +72,7 @@ def _read_again(
     shown.count(len(stored.it), sum(told.values()) - told.get("removed", 0))
 
 
-@task(name="reread", task_run_name="reread-{number}", cache_policy=NO_CACHE, persist_result=False)
+@step("reread", BATCH_SECONDS, run_name="reread-{number}")
 def reread_batch(ledger: Held, stored: Held, run_id: str, number: int) -> dict[str, int]:
     """Extract one batch of stored articles and replace their figures, in one transaction."""
     rows = stored.it.select("article_id", "body", "title", "publisher", "published_at").to_dicts()

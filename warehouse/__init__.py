@@ -30,7 +30,7 @@ from warehouse.errors import (
     WarehouseReadOnly,
 )
 from warehouse.export import EXPORT_FORMATS, export
-from warehouse.load import Batch, Loaded
+from warehouse.load import Batch, Loaded, shape_articles
 from warehouse.publish import published_path
 from warehouse.reader import Answer, Reader, read_only
 from warehouse.store import Warehouse
@@ -56,4 +56,5 @@ __all__ = [
     "published_path",
     "read_only",
     "restore",
+    "shape_articles",
 ]

@@ -100,18 +100,27 @@ def rows_as_mappings(rows: Rows) -> pl.DataFrame | list[Mapping[str, Any]]:
     ]
 
 
-def _articles(rows: Rows, run_id: str) -> tuple[pl.DataFrame, set[str]]:
-    """The articles in their table's shape, `bands` kept, each once; and the ids that came more than once."""
+def shape_articles(rows: Rows) -> pl.DataFrame:
+    """Articles in their table's shape, `bands` kept, each moment in UTC with its offset beside it.
+
+    What only the ledger can say (`run_id`, `revision`) stays null. Articles that are in this shape already stay as they
+    are, so that a process which only reads can do this work for the one that writes.
+    """
     told = rows_as_mappings(rows)
     if isinstance(told, pl.DataFrame):
         told = _in_utc(told)
     else:
         told = [dict(row) | _moment(row.get("published_at")) for row in told]
-    frame = schemas.shape(told, "articles", extra=("bands",)).with_columns(
+    frame = schemas.shape(told, "articles", extra=("bands",))
+    bands = pl.col("bands") if "bands" in frame.columns else pl.lit(None)
+    return frame.with_columns(bands.cast(pl.List(pl.Int64)).alias("bands"))
+
+
+def _articles(rows: Rows, run_id: str) -> tuple[pl.DataFrame, set[str]]:
+    """The articles in their table's shape, `bands` kept, each once; and the ids that came more than once."""
+    frame = shape_articles(rows).with_columns(
         run_id=pl.lit(run_id), revision=pl.lit(1, pl.Int32), removed_chars=pl.col("removed_chars").fill_null(0)
     )
-    if "bands" not in frame.columns:
-        frame = frame.with_columns(bands=pl.lit(None, pl.List(pl.Int64)))
     twice = set(frame.filter(~pl.col("article_id").is_first_distinct())["article_id"].to_list())
     return frame.unique("article_id", keep="first", maintain_order=True), twice
 

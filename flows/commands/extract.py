@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows import show
+from flows import log, show
 from flows.commands.options import PublishedAt, Publisher, moment
 from flows.errors import UserError
 
@@ -72,7 +72,7 @@ def _articles(file: str, published_at: datetime.datetime | None, publisher: str 
         elif isinstance(result, Unreadable):
             raise UserError(str(result))
         else:
-            typer.echo(f"tallybook: left out {result}", err=True)
+            log.say(f"left out {result}")
 
 
 def _row(figure: Any) -> tuple[Any, ...]:

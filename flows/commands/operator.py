@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from flows import show
+from flows import log, show
 from flows.commands.options import DEFAULT_WAREHOUSE, WaitSeconds, WarehousePath
 
 
@@ -26,7 +26,7 @@ def backup(
     """
     from warehouse import Warehouse
 
-    with Warehouse.open(warehouse, wait_seconds=wait, on_wait=_say, create=False) as ledger:
+    with Warehouse.open(warehouse, wait_seconds=wait, on_wait=log.say, create=False) as ledger:
         file = ledger.backup(dest)
     typer.echo(f"Backup: {file}")
 
@@ -70,7 +70,3 @@ def doctor(warehouse: WarehousePath = DEFAULT_WAREHOUSE) -> None:
     show.table(("", "what", "found", "remedy"), [(f.mark, f.what, f.found, f.remedy) for f in findings])
     if any(finding.hinders for finding in findings):
         raise typer.Exit(Exit.NOTHING)
-
-
-def _say(line: str) -> None:
-    typer.echo(f"tallybook: {line}", err=True)

@@ -33,6 +33,12 @@ Publisher = Annotated[
     str | None,
     typer.Option("--publisher", metavar="NAME", help="Who published the articles, where they do not say it."),
 ]
+Since = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Only articles published on this day or later.")
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Only articles published on this day or earlier.")
+]
 WaitSeconds = Annotated[
     float,
     typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait while another process writes."),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from flows import log
 from flows.commands.options import DEFAULT_WAREHOUSE, WaitSeconds, WarehousePath
 
 
@@ -39,7 +40,7 @@ def publish(
     """
     from warehouse import Warehouse
 
-    with Warehouse.open(warehouse, wait_seconds=wait, on_wait=_say, create=False) as ledger:
+    with Warehouse.open(warehouse, wait_seconds=wait, on_wait=log.say, create=False) as ledger:
         ledger.build_models()
         file = ledger.publish(dest)
     typer.echo(f"Published: {file}")
@@ -69,8 +70,4 @@ def export(
     typer.echo(f"Wrote {counts.pop('written', 0):,} figures to {output}")
     for reason, number in counts.items():
         if number:
-            typer.echo(f"tallybook: {number:,} left out: {reason.replace('_', ' ')}", err=True)
-
-
-def _say(line: str) -> None:
-    typer.echo(f"tallybook: {line}", err=True)
+            log.say(f"{number:,} left out: {reason.replace('_', ' ')}")

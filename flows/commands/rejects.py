@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import DEFAULT_WAREHOUSE, WaitSeconds, WarehousePath, day
+from flows.commands.options import DEFAULT_WAREHOUSE, Since, Until, WaitSeconds, WarehousePath, day
 from flows.commands.query import Format, write
 
 
@@ -35,12 +35,8 @@ def rejects(
 
 
 def reprocess(
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only articles published on this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Only articles published on this day or earlier.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
     wait: WaitSeconds = 60.0,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log too.")] = False,

@@ -1,14 +1,26 @@
 """`tallybook run`: the main job, from articles to answers."""
 
+import dataclasses
 import glob
 import os
 import pathlib
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.commands.options import DEFAULT_WAREHOUSE, PublishedAt, Publisher, WaitSeconds, WarehousePath, moment
+from flows import log
+from flows.commands.options import (
+    DEFAULT_WAREHOUSE,
+    PublishedAt,
+    Publisher,
+    Since,
+    Until,
+    WaitSeconds,
+    WarehousePath,
+    day,
+    moment,
+)
 from flows.errors import Exit, UserError
 
 if TYPE_CHECKING:
@@ -36,10 +48,21 @@ def run(
         str,
         typer.Option(
             "--workers",
-            metavar="N|dask://HOST:PORT",
-            help="How many processes extract, or the Dask cluster that does; the rows are the same.",
+            metavar="N|dask:N|dask://HOST:PORT",
+            help="How many processes extract, or the Dask cluster that does, local or not; the rows are the same.",
         ),
     ] = "1",
+    shards: Annotated[
+        str | None,
+        typer.Option(
+            "--shards",
+            metavar="FOLDER|URL",
+            help="Storage that all workers see: they read the articles themselves and write figures there as Parquet. "
+            "What lies there of the same content and engine is not made again.",
+        ),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 when anything was turned away.")] = False,
     publish: Annotated[
         bool, typer.Option("--publish/--no-publish", help="Write the readers' copy, NAME.published/, at the end.")
@@ -59,21 +82,34 @@ def run(
     `tallybook run report.txt --published-at 2012-02-29 --publisher CNN --warehouse syria.duckdb`
 
     `zcat dump.jsonl.gz | tallybook run - --workers 2`
+
+    `tallybook run archive/ --since 2012-01-01 --until 2012-03-31`
+
+    `tallybook run s3://news/2012/ --shards s3://news/shards --workers dask://10.0.0.5:8786`
     """
     # What can be known to be wrong is told at once, before Prefect starts.
-    moment(published_at)
-    count = _workers(workers)
     _check_paths(paths)
     _check_warehouse(warehouse)
-    result = _ingest(paths, published_at, publisher, warehouse, count, publish, wait, verbose)
-    return _tell(result, strict)
+    parameters = {
+        "paths": paths,
+        "warehouse": warehouse,
+        "published_at": moment(published_at),
+        "publisher": publisher,
+        "since": day("--since", since),
+        "until": day("--until", until),
+        "workers": _workers(workers),
+        "shards": shards,
+        "publish": publish,
+        "wait_seconds": wait,
+    }
+    return _tell(_ingest(parameters, verbose), strict)
 
 
 def _workers(text: str) -> int | str:
-    if "://" in text:
-        from flows.cluster import scheduler_address
+    if ":" in text:
+        from flows import cluster
 
-        scheduler_address(text)
+        cluster.check(text)
         return text
     if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise UserError(f"--workers {text}: give a number from 1 to 256")
@@ -106,16 +142,7 @@ def _check_warehouse(path: pathlib.Path) -> None:
             raise UserError(f"{path.parent}: the folder cannot be made ({error.strerror}); name another") from error
 
 
-def _ingest(
-    paths: list[str],
-    published_at: str | None,
-    publisher: str | None,
-    warehouse: pathlib.Path,
-    workers: int | str,
-    publish: bool,
-    wait: float,
-    verbose: bool,
-) -> "RunResult":
+def _ingest(parameters: dict[str, Any], verbose: bool) -> "RunResult":
     from flows import local_server
 
     local_server.quiet(verbose)
@@ -124,32 +151,25 @@ def _ingest(
         from warehouse import WarehouseError
 
         local_server.hide_user_errors((WarehouseError, UserError))
-        return ingest(
-            paths=paths,
-            warehouse=warehouse,
-            published_at=moment(published_at),
-            publisher=publisher,
-            workers=workers,
-            publish=publish,
-            wait_seconds=wait,
-        )
+        return ingest(**parameters)
 
 
 def _tell(result: "RunResult", strict: bool) -> int:
     for problem in result.problems[:SHOWN_PROBLEMS]:
-        typer.echo(f"tallybook: {problem}", err=True)
+        log.say(problem, "unreadable")
     if len(result.problems) > SHOWN_PROBLEMS:
-        typer.echo(f"tallybook: and {len(result.problems) - SHOWN_PROBLEMS} more; see `tallybook rejects`", err=True)
-    broken = result.unreadable + result.failed
-    if not result.articles and (broken or not result.left_out):
-        typer.echo(f"tallybook: nothing could be read from {result.read} inputs; nothing was done", err=True)
+        log.say(f"and {len(result.problems) - SHOWN_PROBLEMS} more; see `tallybook rejects`")
+    if not result.articles and (result.unreadable or not result.left_out + result.outside):
+        log.say(f"nothing could be read from {result.read} inputs; nothing was done", "ended")
         return Exit.NOTHING
+    if log.in_json():
+        log.say(_summary(result), "ended", **dataclasses.asdict(result))
     typer.echo(_summary(result))
     typer.echo(f"Warehouse: {result.warehouse}")
     if sys.stdout.isatty():
         typer.echo('Next: `tallybook answers`, or ask in SQL: `tallybook query "select * from disagreements"`')
-    turned_away = broken + result.left_out + result.rejected_figures
-    return Exit.PARTLY if broken or (strict and turned_away) else Exit.DONE
+    turned_away = result.unreadable + result.left_out + result.rejected_figures
+    return Exit.PARTLY if result.unreadable or (strict and turned_away) else Exit.DONE
 
 
 def _summary(result: "RunResult") -> str:
@@ -159,7 +179,7 @@ def _summary(result: "RunResult") -> str:
         (result.known, "known already"),
         (result.copies, "copies"),
         (result.left_out, "left out"),
-        (result.unreadable + result.failed, "unreadable"),
+        (result.unreadable, "unreadable"),
     ):
         if number:
             parts.append(f"{number:,} {what}")
@@ -168,4 +188,6 @@ def _summary(result: "RunResult") -> str:
     )
     if result.rejected_figures:
         line += f" ({result.rejected_figures:,} turned away, see `tallybook rejects`)"
+    if result.outside:
+        line += f"; {result.outside:,} more outside the days asked for"
     return line + "."

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from flows import log
 from flows.commands.options import DEFAULT_WAREHOUSE, Publisher, WarehousePath
 from flows.errors import Exit, UserError
 
@@ -55,10 +56,10 @@ def serve(
     pause = schedule.interval(every) if every else None
     when = schedule.checked_cron(cron) if cron else None
     parameters = {"paths": paths, "warehouse": str(warehouse.absolute()), "publisher": publisher}
-    with schedule.lasting_server(port, _say):
-        _say(f"serving ingest/{name}, {'every ' + every if every else 'at ' + str(cron)}: {', '.join(paths)}")
+    with schedule.lasting_server(port, log.say):
+        log.say(f"serving ingest/{name}, {'every ' + every if every else 'at ' + str(cron)}: {', '.join(paths)}")
         schedule.serve_ingest(parameters, name=name, every=pause, cron=when)
-    _say("stopped; the schedule is paused until it is served again")
+    log.say("stopped; the schedule is paused until it is served again")
     # Prefect's threads would go on sending events to the server that has just ended, and hold the process for minutes.
     sys.stdout.flush()
     sys.stderr.flush()
@@ -75,7 +76,3 @@ def _inputs(folders: list[str], feeds: list[str]) -> list[str]:
     if not folders and not feeds:
         raise UserError("say what to read: --watch FOLDER or --feed URL")
     return [str(pathlib.Path(folder).absolute()) for folder in folders] + feeds
-
-
-def _say(line: str) -> None:
-    typer.echo(f"tallybook: {line}", err=True)

@@ -24,6 +24,8 @@ class Source:
     """One named input: its ``uri``, how to ``open`` it, and how to read the side file beside it, if there is one.
 
     ``name`` tells its kind by its suffix and ``content_type`` by what a server said; a source of neither is looked at.
+    ``path`` names this source alone again, on every machine that sees the same storage, and ``size`` are its bytes;
+    standard input and pages of the web have neither.
     """
 
     uri: str
@@ -32,6 +34,8 @@ class Source:
     side_path: str = ""
     read_side_file: Callable[[], bytes | None] = lambda: None
     content_type: str | None = None
+    path: str | None = None
+    size: int = 0
 
 
 def expand(paths: Iterable[str | Path], options: ReadOptions) -> Iterator[Source | Skipped | Unreadable]:
@@ -110,7 +114,15 @@ def _local_file(path: str, roots: list[str], *, named: bool) -> Iterator[Source 
         yield Unreadable(shown, "it is no regular file", "name a file or a folder")
     else:
         side = side_file_of(whole)
-        yield Source(shown, whole, functools.partial(_open, whole), side, lambda: _bytes_or_none(side))
+        yield Source(
+            shown,
+            whole,
+            functools.partial(_open, whole),
+            side,
+            lambda: _bytes_or_none(side),
+            path=whole,
+            size=os.path.getsize(whole),
+        )
 
 
 def _open(path: str) -> BinaryIO:
@@ -155,7 +167,7 @@ def _store(url: str, scheme: str) -> Iterator[Source | Skipped | Unreadable]:
 
 def _listed(fs: Any, root: str, scheme: str, url: str) -> Iterator[Source | Skipped | Unreadable]:
     found: Iterable[str] = ()
-    if glob.has_magic(root):
+    if glob.has_magic(root) and not fs.exists(root):
         found = sorted(path for path in fs.glob(root) if fs.isfile(path))
     elif fs.isdir(root):
         found = (f"{folder}/{name}" for folder, _, names in fs.walk(root) for name in sorted(names))
@@ -174,11 +186,13 @@ def _listed(fs: Any, root: str, scheme: str, url: str) -> Iterator[Source | Skip
 
 
 def _stored(fs: Any, path: str, scheme: str) -> Source:
-    side = side_file_of(path)
+    side, uri = side_file_of(path), f"{scheme}://{path.lstrip('/')}"
     return Source(
-        f"{scheme}://{path.lstrip('/')}",
+        uri,
         path,
         lambda: fs.open(path, "rb"),
         side,
         lambda: fs.cat_file(side) if fs.exists(side) else None,
+        path=uri,
+        size=fs.size(path) or 0,
     )

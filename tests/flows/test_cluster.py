@@ -2,12 +2,22 @@
 
 import os
 import signal
+import threading
 
+import duckdb
 import pytest
 
+from flows import batches, shards
+from flows.cluster import DaskWorkers
 from flows.errors import UserError
-from flows.extraction import Extractor
-from tallybook.articles import ReadOptions, read
+from flows.extraction import joined, read_figures
+from flows.selection import Selection
+
+LEDGER = """
+    select (select count(*) from articles), (select count(distinct uri) from articles),
+        (select count(*) from figures), (select count(distinct (article_id, start_char)) from figures),
+        (select sum(hash(figure_id)::hugeint) from figures), (select sum(hash(body, signature)::hugeint) from articles)
+"""
 
 
 @pytest.fixture
@@ -29,43 +39,65 @@ def _address(cluster):
     return cluster.scheduler_address.replace("tcp://", "dask://")
 
 
-def _batches(folder):
-    found = list(read([folder], options=ReadOptions(with_signatures=False)))
-    return [found[i : i + 20] for i in range(0, len(found), 20)]
+def _kill_one(cluster):
+    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+
+
+def _ledger(path):
+    with duckdb.connect(str(path), read_only=True) as db:
+        return db.execute(LEDGER).fetchall()[0]
 
 
 def test_a_cluster_that_loses_a_worker_finds_what_one_process_finds(cluster, articles):
-    folder = articles("in", 200)
-    with Extractor(1) as one:
-        alone = [one.submit(batch).result() for batch in _batches(folder)]
-    with Extractor(_address(cluster)) as many:
-        assert many.workers == 2
-        under_way = [many.submit(batch) for batch in _batches(folder)]
-        together = [under_way[0].result()]
-        victim = next(iter(cluster.workers.values()))
-        os.kill(victim.pid, signal.SIGKILL)
-        together += [pending.result() for pending in under_way[1:]]
-    assert [reading.figures for reading in together] == [reading.figures for reading in alone]
-    assert sum(len(reading.figures) for reading in together) == 400
-    assert [[a.article_id for a in reading.articles] for reading in together] == [
-        [a.article_id for a in reading.articles] for reading in alone
-    ]
-    assert not [failure for reading in together for failure in reading.failed]
+    found = list(Selection().read([str(articles("in", 200))]))
+    with DaskWorkers(_address(cluster)) as many:
+        assert many.count == 2
+        calls = [many.submit(read_figures, found[i : i + 20]) for i in range(0, 200, 20)]
+        readings = [calls[0].result()]
+        _kill_one(cluster)
+        together = joined([*readings, *(call.result() for call in calls[1:])])
+    alone = read_figures(found)
+    assert together.figures.equals(alone.figures)
+    assert together.articles.equals(alone.articles)
+    assert (alone.figures.height, together.rejects.height) == (400, 0)
 
 
-def test_a_run_on_a_cluster_loads_what_one_process_loads(cluster, articles, tallybook, tmp_path, prefect_api):
-    folder, told = articles("in", 60), []
-    for workers in ("1", _address(cluster)):
-        path = tmp_path / f"by-{len(told)}.duckdb"
-        done = tallybook("run", folder, "--workers", workers, "--warehouse", path, "--no-publish")
-        assert done.status == 0, done.err
-        sql = "select count(*), sum(hash(figure_id)::hugeint), sum(hash(signature)::hugeint) from figures, articles"
-        told.append(tallybook("query", sql, "--format", "csv", "--warehouse", path).out)
-    assert told[0] == told[1]
+@pytest.mark.parametrize("through_storage", [False, True], ids=["batches", "shards"])
+def test_a_run_whose_worker_is_killed_in_the_middle_loads_what_one_process_loads(
+    cluster, articles, tmp_path, monkeypatch, prefect_api, through_storage
+):
+    from flows import ingest as module
+
+    monkeypatch.setattr(shards, "UNIT_BYTES", 4_000)
+    monkeypatch.setattr(batches, "LARGEST", 50)
+    folder = articles("in", 300)
+    told = {"paths": [str(folder)], "publish": False}
+    module.ingest(**told, warehouse=tmp_path / "alone.duckdb")
+    load, loads = module.load_batch.fn, []
+
+    def then_kill(*arguments):
+        loads.append(load(*arguments))
+        if len(loads) == 2:
+            threading.Thread(target=_kill_one, args=[cluster]).start()
+        return loads[-1]
+
+    monkeypatch.setattr(module.load_batch, "fn", then_kill)
+    storage = str(tmp_path / "shards") if through_storage else None
+    module.ingest(**told, warehouse=tmp_path / "many.duckdb", workers=_address(cluster), shards=storage)
+    assert len(loads) > 3
+    assert _ledger(tmp_path / "many.duckdb") == _ledger(tmp_path / "alone.duckdb")
+    assert _ledger(tmp_path / "many.duckdb")[:4] == (300, 300, 600, 600)
+
+
+def test_a_local_cluster_is_started_and_ends_with_the_run(articles, tallybook, tmp_path, prefect_api):
+    done = tallybook("run", articles("in", 20), "--workers", "dask:2", "--warehouse", tmp_path / "w.duckdb")
+    assert done.status == 0, done.err
+    assert _ledger(tmp_path / "w.duckdb")[:3] == (20, 20, 40)
 
 
 @pytest.mark.parametrize(
-    "text", ["dask://", "dask://host", "dask://host:port", "ray://127.0.0.1:1", "dask://127.0.0.1:0"]
+    "text",
+    ["dask://", "dask:0", "dask:two", "dask://host", "dask://host:port", "ray://127.0.0.1:1", "dask://127.0.0.1:0"],
 )
 def test_an_address_of_another_form_is_told(articles, tallybook, tmp_path, text):
     told = tallybook("run", articles("in", 1), "--workers", text, "--warehouse", tmp_path / "w.duckdb")
@@ -77,4 +109,4 @@ def test_an_address_of_another_form_is_told(articles, tallybook, tmp_path, text)
 def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
     monkeypatch.setattr("flows.cluster._ANSWER_SECONDS", 0.5)
     with pytest.raises(UserError, match="no Dask scheduler answers there"):
-        Extractor("dask://127.0.0.1:9").__enter__()
+        DaskWorkers("dask://127.0.0.1:9")

@@ -1,58 +1,47 @@
-"""Batches: their size follows the pace, their rows do not depend on who extracted them."""
+"""Rows do not depend on who extracted them, nor on an article on which the engine breaks."""
 
-from flows import extraction
-from flows.extraction import BatchSize, Extractor, Inputs, batches, read_figures
-from tallybook.articles import Article, ReadOptions, Skipped, Unreadable, read
+import os
+import signal
+
+import pytest
+
+from flows.errors import UserError
+from flows.extraction import aside, joined, read_figures
+from flows.selection import Selection
+from flows.workers import workers
+from tallybook.articles import Skipped, Unreadable
 
 
 def _articles(folder):
-    return list(read([folder], options=ReadOptions(with_signatures=False)))
+    return list(Selection().read([str(folder)]))
 
 
-def test_batches_keep_the_order_and_lose_nothing(articles):
-    results = [*_articles(articles("in", 57)), Unreadable("x", "broken", "mend it"), Skipped("y", "no article")]
-    size = BatchSize()
-    size.articles = 10
-    made = list(batches(iter(results), size))
-    assert [len(batch) for batch in made] == [10, 10, 10, 10, 10, 9]
-    assert [batch.number for batch in made] == [1, 2, 3, 4, 5, 6]
-    assert [a.uri for batch in made for a in batch.articles] == [r.uri for r in results if isinstance(r, Article)]
-    assert made[-1].turned_away == results[-2:]
+def test_two_processes_find_what_one_finds_also_when_one_is_killed(articles):
+    found = _articles(articles("in", 30))
+    alone = read_figures(_articles(articles("in", 30)))
+    with workers(2) as two:
+        pids = {two.submit(os.getpid).result() for _ in range(20)}
+        calls = [two.submit(read_figures, found[i : i + 5]) for i in range(0, 30, 5)]
+        first = calls[0].result()
+        os.kill(pids.pop(), signal.SIGKILL)
+        together = joined([first, *(call.result() for call in calls[1:])])
+    assert together.figures.equals(alone.figures)
+    assert together.articles.equals(alone.articles)
+    assert alone.figures.height == 60
 
 
-def test_a_batch_of_long_articles_ends_early(articles, monkeypatch):
-    monkeypatch.setattr(extraction, "LARGEST_CHARS", 300)
-    made = list(batches(iter(_articles(articles("in", 12))), BatchSize()))
-    assert len(made) > 2
-    assert all(batch.chars < 600 for batch in made)
+def test_a_call_that_kills_every_process_is_told():
+    with workers(2) as two, pytest.raises(UserError, match="lack memory"):
+        two.submit(os._exit, 9).result()
 
 
-def test_the_size_follows_the_pace_within_bounds():
-    size = BatchSize()
-    size.learn(100, 0.1)  # fast: double at most
-    assert size.articles == 200
-    size.learn(200, 40.0)  # slow: halve at most
-    assert size.articles == 100
-    for _ in range(20):
-        size.learn(size.articles, 1e-6)
-    assert size.articles == extraction.LARGEST
-    for _ in range(20):
-        size.learn(size.articles, 1e6)
-    assert size.articles == extraction.SMALLEST
-    size.learn(0, 0.0)  # nothing learnt from nothing
-    assert size.articles == extraction.SMALLEST
-
-
-def test_two_processes_find_what_one_finds(articles):
-    found = _articles(articles("in", 9))
-    with Extractor(1) as one:
-        alone = one.submit(found).result()
-    with Extractor(2) as two:
-        together = two.submit(_articles(articles("in", 9))).result()
-    assert together.figures == alone.figures
-    assert [a.article_id for a in together.articles] == [a.article_id for a in alone.articles]
-    assert [a.signature for a in together.articles] == [a.signature for a in alone.articles]
-    assert len(alone.figures) >= 9
+def test_a_call_that_failed_of_its_disk_is_made_again_when_asked_again(tmp_path):
+    with workers(2) as two:
+        call = two.submit(os.listdir, str(tmp_path / "later"))
+        with pytest.raises(FileNotFoundError):
+            call.result()
+        (tmp_path / "later").mkdir()
+        assert call.result() == []
 
 
 def test_an_article_on_which_the_engine_breaks_costs_no_other(articles, monkeypatch):
@@ -67,12 +56,16 @@ def test_an_article_on_which_the_engine_breaks_costs_no_other(articles, monkeypa
 
     monkeypatch.setattr(tallybook, "extract", broken)
     reading = read_figures(_articles(articles("in", 3)))
-    assert len(reading.articles) == 2
-    assert [(uri.rsplit("/", 1)[1], why) for uri, why in reading.failed] == [("a1.txt", "RecursionError: too deep")]
+    assert reading.articles.height == 2
+    (reject,) = reading.rejects.to_dicts()
+    assert reject["uri"].endswith("a1.txt")
+    assert (reject["rule"], reject["message"]) == ("engine_failed", "RecursionError: too deep")
 
 
-def test_inputs_count_what_was_turned_away_too():
-    inputs = Inputs(1)
-    inputs.add(Unreadable("x", "broken", "mend it"))
-    assert len(inputs) == 1
-    assert inputs.articles == []
+def test_what_was_turned_away_is_a_reject_with_its_remedy():
+    told = aside([Unreadable("x", "broken", "mend it"), Skipped("y", "no article")], known=3)
+    assert [(row["uri"], row["rule"], row["message"]) for row in told.rejects.to_dicts()] == [
+        ("x", "unreadable", "broken; mend it"),
+        ("y", "left_out", "no article"),
+    ]
+    assert told.read == 5
