@@ -24,6 +24,7 @@ SCALES = {
     "crores": 10_000_000,
     "billion": 1_000_000_000,
 }
+UNITS = SCALES | {"dozen": 12}
 # Two of the unit, never an invented best (DESIGN, `Values`).
 VAGUE = {
     "dozens": 24,
@@ -261,14 +262,14 @@ def find(s: Sentence) -> list[Numeral]:
         high = None
         joined = _range(s, i, end, value, vague)
         if joined is not None:
-            end, high = joined
+            end, value, high = joined
             qualifier = "between"
         numerals.append(_qualified(s, i, end, qualifier, value, high))
     return numerals
 
 
-def _range(s: Sentence, first: int, last: int, value: float, vague: bool) -> tuple[int, float] | None:
-    """Where a range goes on after its first number: the end and the upper value."""
+def _range(s: Sentence, first: int, last: int, value: float, vague: bool) -> tuple[int, float, float] | None:
+    """Where a range goes on after its first number: its end, its lower and its upper value."""
     if vague or last + 1 >= len(s):
         return None
     link = s.lows[last]
@@ -286,8 +287,11 @@ def _range(s: Sentence, first: int, last: int, value: float, vague: bool) -> tup
     if link == "or" and second[1] > value * 3:
         return None
     end, upper = last + 1 + second[0], second[1]
-    # `10 to 15 thousand`: the scale belongs to both; left as it is written where the first has its own.
-    return end, upper
+    # `10 to 15 thousand`: the scale belongs to both; `500 to two thousand` and `one hundred to two thousand` do not.
+    scale = UNITS.get(s.lows[end - 1], 1)
+    if end - last > 2 and s.lows[last - 1] not in UNITS and value < upper / scale:
+        value *= scale
+    return end, value, upper
 
 
 def _qualified(s: Sentence, first: int, last: int, qualifier: str, value: float, high: float | None) -> Numeral:

@@ -20,11 +20,12 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
             return None
         date = published - back * DAY
         j = i + 1
-        if j < n and s.lows[j] in (",", ".") and j + 1 < n and month_at(s, j + 1) is not None:
+        k = j + 1 if j < n and s.lows[j] in (",", ".") else j
+        if k > j and k < n and month_at(s, k) is not None:
             return None
-        if j + 1 < n and month_at(s, j) is not None and s.kinds[j + 1] == "n":
+        if k + 1 < n and month_at(s, k) is not None and s.kinds[k + 1] == "n":
             return None
-        if j + 1 < n and s.kinds[j] == "n" and s.lows[j + 1] in wc.MONTHS:
+        if k + 1 < n and s.kinds[k] == "n" and s.lows[k + 1] in wc.MONTHS:
             return None
         if after in ("morning", "afternoon", "evening", "night", "nights"):
             j += 1
@@ -32,8 +33,6 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
     if low == "today":
         return Time(i, i + 1, published, published, "day")
     if low == "yesterday":
-        if i >= 3 and s.lows[i - 3 : i] == ["day", "before", ""]:
-            return None
         back = 2 if i >= 2 and s.lows[i - 2 : i] == ["day", "before"] else 1
         return Time(i, i + 1, published - back * DAY, published - back * DAY, "day")
     if low == "tonight":
@@ -138,15 +137,17 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         return Time(i, i + 3, None, None, "unknown", counted_from="-1" if s.lows[i + 2] == "before" else "1")
     if low == "that" and after == "year":
         return Time(i, i + 2, None, None, "unknown", counted_from="year")
-    if low in ("that", "same") and after in ("period", "time") and low == "same" or (low == "that" and after == "day"):
-        return Time(i, i + 2, None, None, "unknown", counted_from="period" if after == "period" else "0")
+    if low == "same" and after == "period":
+        return Time(i, i + 2, None, None, "unknown", counted_from="period")
+    if (low, after) in (("same", "time"), ("that", "day")):
+        return Time(i, i + 2, None, None, "unknown", counted_from="0")
     return None
 
 
 def _named_unit(s: Sentence, i: int, low: str, unit: str, published: Date) -> Time | None:
     if unit == "weekend":
         saturday = published - ((published.isoweekday() - 6) % 7) * DAY
-        if saturday == published and low == "last":
+        if low == "last" and published - saturday < 2 * DAY:
             saturday -= 7 * DAY
         return Time(i, i + 2, saturday, min(saturday + DAY, published), "day")
     if unit == "week":
@@ -155,7 +156,7 @@ def _named_unit(s: Sentence, i: int, low: str, unit: str, published: Date) -> Ti
         sunday = published - (published.isoweekday() % 7 + 7) * DAY
         return Time(i, i + 2, sunday, sunday + 6 * DAY, "week")
     if unit == "month":
-        if low in ("past",):
+        if low == "past":
             return Time(i, i + 2, None, None, "unknown", role="window")
         if low == "this":
             return Time(i, i + 2, published.replace(day=1), published, "month")

@@ -1,0 +1,246 @@
+"""Dates and relative days, read alone: the words taken, the days named, how exact, and what they are counted from."""
+
+import datetime
+
+import pytest
+
+from tallybook.extraction import dates
+from tallybook.extraction.segmentation import segment
+
+# A Thursday.
+PUBLISHED = datetime.date(2022, 3, 17)
+
+
+def read(text: str, published: datetime.date | None = PUBLISHED, lead: str = "x ") -> str:
+    """Every expression as `words: first day/last day precision role counted-from`; the usual role, `in`, left out."""
+    sentence = segment(f"{lead}{text} x.").sentences[0].tokenise()
+    told, i = [], 0
+    while i < len(sentence):
+        time = dates.at(sentence, i, published)
+        if time is None:
+            i += 1
+            continue
+        if time.start is None and time.end is None:
+            days = "?"
+        elif time.start == time.end:
+            days = str(time.start)
+        else:
+            days = f"{time.start or ''}/{time.end or ''}"
+        words = [f"{sentence.span_text(time.first, time.last)}:", days, time.precision]
+        words += [word for word in (time.role, time.counted_from) if word not in ("in", "")]
+        told.append(" ".join(words))
+        i = max(time.last, i + 1)
+    return "; ".join(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("were hurt on Tuesday morning in", "Tuesday morning: 2022-03-15 day"),
+        ("were hurt on Wednesday nights in", "Wednesday nights: 2022-03-16 day"),
+        ("were hurt on Sat, in", "Sat: 2022-03-12 day"),
+        ("were hurt last Thursday in", "Thursday: 2022-03-10 day"),
+        ("were hurt last Friday in", "Friday: 2022-03-11 day"),
+        ("hurt on Tuesday, 3 March in", "3 March: 2022-03-03 day"),
+        ("hurt on Tuesday, March 3, in", "March 3: 2022-03-03 day"),
+        ("hurt on Tuesday March 3 in", "March 3: 2022-03-03 day"),
+        ("hurt on Tuesday 3 March in", "3 March: 2022-03-03 day"),
+        ("hurt today in", "today: 2022-03-17 day"),
+        ("hurt yesterday in", "yesterday: 2022-03-16 day"),
+        ("hurt the day before yesterday in", "yesterday: 2022-03-15 day"),
+        ("hurt tonight in", "tonight: 2022-03-17 day"),
+        ("hurt overnight in", "overnight: 2022-03-16/2022-03-17 day"),
+        ("hurt this morning in", "this morning: 2022-03-17 day"),
+        ("hurt this evening in", "this evening: 2022-03-17 day"),
+        ("hurt last night in", "last night: 2022-03-16 day"),
+        ("hurt in the last 24 hours in", "last 24 hours: 2022-03-16/2022-03-17 day"),
+        ("hurt in the past 24-hour period", "past 24-hour: 2022-03-16/2022-03-17 day"),
+        ("hurt in the previous 24 hours in", "previous 24 hours: 2022-03-16/2022-03-17 day"),
+        ("hurt in the last day in", "last day: 2022-03-16/2022-03-17 day"),
+        ("hurt in the previous day in", "the previous day: ? unknown -1"),
+        ("hurt last weekend in", "last weekend: 2022-03-12/2022-03-13 day"),
+        ("hurt this weekend in", "this weekend: 2022-03-12/2022-03-13 day"),
+        ("hurt at the weekend in", "the weekend: 2022-03-12/2022-03-13 day"),
+        ("hurt on weekend nights in", "weekend: 2022-03-12/2022-03-13 day"),
+        ("hurt this week in", "this week: ? unknown window"),
+        ("hurt past week in", "past week: ? unknown window"),
+        ("hurt last week in", "last week: 2022-03-06/2022-03-12 week"),
+        ("hurt previous week in", "previous week: 2022-03-06/2022-03-12 week"),
+        ("hurt past month in", "past month: ? unknown window"),
+        ("hurt this month in", "this month: 2022-03-01/2022-03-17 month"),
+        ("hurt last month in", "last month: 2022-02-01/2022-02-28 month"),
+        ("hurt past year in", "past year: ? unknown window"),
+        ("hurt this year in", "this year: 2022-01-01/2022-03-17 year year"),
+        ("hurt last year in", "last year: 2021-01-01/2021-12-31 year"),
+        ("hurt last summer in", "last summer: ? unknown window"),
+        ("hurt this winter in", "this winter: ? unknown window"),
+        ("hurt in the last two weeks in", "last two weeks: ? unknown window"),
+        ("hurt in the last 10 days in", "last 10 days: ? unknown window"),
+        ("hurt in the past few hours in", "past few hours: ? unknown window"),
+        ("hurt in the past several months in", "past several months: ? unknown window"),
+        ("hurt in recent days in", "recent days: ? unknown window"),
+        ("hurt in recent weeks in", "recent weeks: ? unknown window"),
+        ("hurt in past years in", "past years: ? unknown window"),
+        ("hurt in the last hours in", "last hours: ? unknown window"),
+        ("hurt three days ago in", "three days ago: 2022-03-14 day"),
+        ("hurt 3 days ago in", "3 days ago: 2022-03-14 day"),
+        ("hurt a day ago in", "a day ago: 2022-03-16 day"),
+        ("hurt two weeks ago in", "two weeks ago: ? unknown ago"),
+        ("hurt three days earlier in", "three days earlier: ? unknown -3"),
+        ("hurt three days before in", "three days before: ? unknown -3"),
+        ("hurt since the start of the year in", "the start of the year: 2022-01-01 day"),
+        ("hurt since the beginning of this month in", "the beginning of this month: 2022-03-01 day"),
+        ("hurt the previous day in", "the previous day: ? unknown -1"),
+        ("hurt the next night in", "the next night: ? unknown 1"),
+        ("hurt the following day in", "the following day: ? unknown 1"),
+        ("hurt the same evening in", "the same evening: ? unknown 0"),
+        ("hurt a day after the raid", "a day after: ? unknown <1"),
+        ("hurt two days after the raid", "two days after: ? unknown <2"),
+        ("hurt 48 hours after the raid", "48 hours after: ? unknown <2"),
+        ("hurt the day before, in", "the day before: ? unknown -1"),
+        ("hurt the day after, in", "the day after: ? unknown 1"),
+        ("hurt that year in", "that year: ? unknown year"),
+        ("hurt that day in", "that day: ? unknown 0"),
+        ("hurt in the same period in", "same period: ? unknown period"),
+        ("hurt at the same time in", "same time: ? unknown 0"),
+        ("killed in May of last year near", "May of last year: 2021-05-01/2021-05-31 month"),
+        ("killed on 3 February 2010 near", "3 February 2010: 2010-02-03 day"),
+        ("killed on 3rd of February near", "3rd of February: 2022-02-03 day"),
+        ("killed on 3 Feb. near", "3 Feb.: 2022-02-03 day"),
+        ("killed on 3 February last year near", "3 February last year: 2021-02-03 day"),
+        ("killed on 3 February this year near", "3 February this year: 2022-02-03 day"),
+        ("killed on 4-11 May near", "4-11 May: 2021-05-04/2021-05-11 week"),
+        ("killed on 4 to 5 May 2019 near", "4 to 5 May 2019: 2019-05-04/2019-05-05 day"),
+        ("killed on 4 and 11 February near", "4 and 11 February: 2022-02-04/2022-02-11 week"),
+        ("killed on 11 to 4 May near", "4 May: 2021-05-04 day"),
+        ("killed on 24 March near", "24 March: 2022-03-24 day"),
+        ("killed on 25 March near", "25 March: 2021-03-25 day"),
+        ("killed on Feb. 3, 2010, near", "Feb. 3, 2010: 2010-02-03 day"),
+        ("killed on February 3rd near", "February 3rd: 2022-02-03 day"),
+        ("killed on February 3-5 near", "February 3-5: 2022-02-03/2022-02-05 week"),
+        ("killed on February 3 to 9 near", "February 3 to 9: 2022-02-03/2022-02-09 week"),
+        ("killed on February 3 to 40 people", "February 3: 2022-02-03 day"),
+        ("killed in February 30 people", "February: 2022-02-01/2022-02-28 month"),
+        ("killed on February 3, 2000 people", "February 3: 2022-02-03 day"),
+        ("killed in February of 2019 near", "February of 2019: 2019-02-01/2019-02-28 month"),
+        ("killed in February of those", "February: 2022-02-01/2022-02-28 month"),
+        ("killed in early February near", "early February: ? unknown vague"),
+        ("killed in March near", "March: 2022-03-01/2022-03-17 month"),
+        ("killed in April near", "April: 2021-04-01/2021-04-30 month"),
+        ("killed last March near", "last March: 2021-03-01/2021-03-31 month"),
+        ("killed last April near", "last April: 2021-04-01/2021-04-30 month"),
+        ("killed in 2013 near", "2013: 2013-01-01/2013-12-31 year"),
+        ("killed in 2022 near", "2022: 2022-01-01/2022-03-17 year"),
+        ("killed in early 2013 near", "early 2013: 2013-01-01/ year vague"),
+        ("killed in late 2013 near", "late 2013: ? year vague"),
+        ("the 2013 raid near", "2013: 2013-01-01/2013-12-31 year"),
+        ("killed in May near", "May: 2021-05-01/2021-05-31 month"),
+        ("killed on Aug 88 near", "Aug 88: 1988-08-01/1988-08-31 month"),
+        ("killed on 20 Aug 88 near", "20 Aug 88: 1988-08-20 day"),
+        ("killed on 20 Aug 21 near", "20 Aug: 2021-08-20 day"),
+        ("hurt on Tuesday, 3 miners", "Tuesday: 2022-03-15 day"),
+        ("hurt on Tuesday March in", "Tuesday: 2022-03-15 day"),
+        ("killed on 29 February 2020 near", "29 February 2020: 2020-02-29 day"),
+        ("killed of 2019 in", "2019: 2019-01-01/2019-12-31 year"),
+        ("between 2013 and 2015 in", "2013: 2013-01-01/2013-12-31 year; 2015: 2015-01-01/2015-12-31 year"),
+        ("killed on February 9 to 3 in", "February 9: 2022-02-09 day"),
+        ("killed on February 3 to 9 people", "February 3: 2022-02-03 day"),
+        ("killed on February 3 to 4 in", "February 3 to 4: 2022-02-03/2022-02-04 day"),
+        ("killed last year, in", "last year: 2021-01-01/2021-12-31 year"),
+        ("killed in January this year", "January this year: 2022-01-01/2022-01-31 month"),
+        ("killed in December in", "December: 2021-12-01/2021-12-31 month"),
+        ("killed before March in", "March: 2022-03-01/2022-03-17 month"),
+    ],
+)
+def test_words_name_their_days(text: str, told: str) -> None:
+    assert read(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "were hurt on Sat in",
+        "voted next Monday in",
+        "hurt this night in",
+        "hurt last evening in",
+        "hurt in the last two fires in",
+        "hurt two weeks earlier in",
+        "hurt since the start of the war in",
+        "hurt the same house in",
+        "hurt 12 hours after the raid",
+        "hurt two weeks after the raid",
+        "hurt the day before the raid",
+        "hurt that period in",
+        "killed on 32 February near",
+        "killed on 30 February near",
+        "The February raid",
+        "February when",
+        "killed of 2000 people",
+        "the 2013 people near",
+        "2013: they",
+        "They may have been",
+        "killed on 29 February near",
+        "killed on 0 February near",
+        "killed by 2021 homes",
+        "killed two dozen days ago in",
+        "killed eleven days ago in",
+        "hurt on 31 April in",
+        "December raids",
+    ],
+)
+def test_words_beside_them_name_none(text: str) -> None:
+    assert read(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "told"),
+    [
+        (19, "hurt last weekend in", "last weekend: 2022-03-12/2022-03-13 day"),
+        (19, "hurt this weekend in", "this weekend: 2022-03-19 day"),
+        (19, "hurt over the weekend in", "the weekend: 2022-03-19 day"),
+        (20, "hurt last weekend in", "last weekend: 2022-03-12/2022-03-13 day"),
+        (20, "hurt this weekend in", "this weekend: 2022-03-19/2022-03-20 day"),
+        (20, "hurt over the weekend in", "the weekend: 2022-03-19/2022-03-20 day"),
+        (20, "fled last week from", "last week: 2022-03-13/2022-03-19 week"),
+        (21, "hurt last weekend in", "last weekend: 2022-03-19/2022-03-20 day"),
+        (21, "fled last week from", "last week: 2022-03-13/2022-03-19 week"),
+        (31, "fled last month from", "last month: 2022-02-01/2022-02-28 month"),
+        (31, "killed on 7 April near", "7 April: 2022-04-07 day"),
+        (31, "killed on 8 April near", "8 April: 2021-04-08 day"),
+    ],
+)
+def test_the_day_of_publication_decides(day: int, text: str, told: str) -> None:
+    assert read(text, datetime.date(2022, 3, day)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2013: They fled", "2013: 2013-01-01/2013-12-31 year"),
+        ("February 3: They fled", "February 3: 2022-02-03 day"),
+        ("Today they fled", "Today: 2022-03-17 day"),
+        ("Tuesday they fled", "Tuesday: 2022-03-15 day"),
+        ("May they rest", ""),
+        ("March they did", ""),
+    ],
+)
+def test_a_sentence_may_open_with_it(text: str, told: str) -> None:
+    assert read(text, lead="") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("killed on 3 February 2010 near", "3 February 2010: 2010-02-03 day"),
+        ("killed on 3 February near", ""),
+        ("killed in May near", ""),
+        ("killed in May 2019 near", "May 2019: 2019-05-01/2019-05-31 month"),
+        ("killed in May last year near", ""),
+        ("killed in 2013 near", "2013: 2013-01-01/2013-12-31 year"),
+        ("killed two days ago near", ""),
+        ("killed last week near", ""),
+        ("killed today near", ""),
+    ],
+)
+def test_without_a_day_of_publication_only_full_dates_are_read(text: str, told: str) -> None:
+    assert read(text, None) == told
