@@ -236,7 +236,8 @@ def read_areas(entries: dict[str, Entry]) -> None:
         for row in csv.DictReader(stream):
             entry = Entry(
                 "area:" + fold(row["name"]).replace(" ", "-"), row["name"], row["kind"], row["parent_id"],
-                row["country_code"], float(row["latitude"]), float(row["longitude"]), int(row["population"]),
+                row["country_code"], float(row["latitude"]) if row["latitude"] else None,
+                float(row["longitude"]) if row["longitude"] else None, int(row["population"]),
             )  # fmt: skip
             for name in (row["name"], *filter(None, row["aliases"].split("|"))):
                 entry.add(name, 1)

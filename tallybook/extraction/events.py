@@ -360,7 +360,9 @@ class Events:
             country = topo if topo in lands else next(iter(lands), None)
             near = (
                 topo
-                if topo is not None and topo.role in ("in", "struck") and total in ("since", "window", "sum")
+                if topo is not None
+                and topo.role in ("in", "struck")
+                and (total in ("since", "window", "sum") or pointers.is_world(topo.resolved))
                 else None
             )
             if (
@@ -510,14 +512,17 @@ class Events:
     def settle(self, told: Sequence[tuple[Sentence, Link, Placed, Source | None]]) -> None:
         """After the whole text: a figure without a place of its own takes the likeliest of the article's."""
         whereabouts = Whereabouts(self.places, self.main)
+        shares: dict[int, list[Region]] = {}
+        for _, link, placed, _ in told:
+            if link.whole is not None and placed.own_place and placed.region is not None:
+                shares.setdefault(id(link.whole), []).append(placed.region)
         for s, link, placed, source in told:
             if not placed.own_place:
-                best = whereabouts.best(s, link, placed, self._event_place(placed), source)
+                best = whereabouts.best(s, link, placed, self._event_place(placed), source, shares.get(id(link), ()))
                 if best is not None:
                     placed.toponym, placed.region, placed.place_share = best.topo, best.region, best.share
-            placed.country = (
-                (placed.region.country_code if placed.region is not None else None) or self.places.main_country or None
-            )
+            if not pointers.is_world(placed.region):
+                placed.country = (placed.region.country_code if placed.region else None) or self.places.main_country
 
     def _event_place(self, placed: Placed) -> Toponym | None:
         """What the events alone say of a figure's place: that of its event, or of the main one; else the country."""

@@ -12,6 +12,8 @@ from tallybook.extraction.toponyms import Finder, Toponym
 
 # The parts in a sentence that only a place plays.
 PLACED = frozenset(("in", "from", "to", "distance", "container", "struck", "road", "possessive", "heading"))
+BEARING = 100_000  # a city of so many gives its name to its airport; a smaller one's name is rather a person's
+OBSCURE = 50_000  # of so few people a place is as likely one that no list holds
 
 
 class Places:
@@ -158,7 +160,8 @@ class Places:
             codes = list(dict.fromkeys(r.country_code for r in topo.regions[:40] if r.country_code))
             likeliest = max(codes, key=lambda c: 2 * sure.get(c, 0.0) + shared[c])
             known = bool(sure.get(likeliest)) or shared[likeliest] > 1
-            votes[likeliest if known else codes[0]] += scale * (0.5 if known or len(codes) == 1 else 0.2)
+            only = len(codes) == 1 and topo.regions[0].population > OBSCURE
+            votes[likeliest if known else codes[0]] += scale * (0.5 if known or only else 0.2)
 
     def _resolve(self, topo: Toponym) -> None:
         if not topo.regions:
@@ -279,7 +282,7 @@ class Places:
             # `Phnom Penh International Airport`: the city whose name it bears holds it.
             taken, regions = gazetteer.longest(topo.name.split(), 0)
             bearer = (
-                next((r for r in regions if r.country_code == parent.country_code and r.kind != "country"), None)
+                next((r for r in regions if r.country_code == parent.country_code and r.population > BEARING), None)
                 if taken
                 else None
             )

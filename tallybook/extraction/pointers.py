@@ -24,6 +24,8 @@ DETERMINERS = frozenset(
     "neighbouring neighboring".split()
 )
 LEADING = frozenset("in at on off inside across throughout to into near outside within around over reached".split())
+WORLD = "area:worldwide"
+WORLDLY = frozenset("deaths cases toll total totals tally infections fatalities victims figure figures count".split())
 # `countrywide`: in all of the land that the text spoke of last.
 WIDELY = {
     "nationwide": ("country",),
@@ -58,6 +60,9 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
             if code and s.lows[j - 1] == "the":
                 found.append(_land(s, j, i, gazetteer.country(code), "in"))
             continue
+        if _of_the_world(s, i):
+            found.append(_land(s, i, i + 1, gazetteer.region(WORLD), "in"))
+            continue
         if (land := _of_a_land(s, i)) is not None:
             found.append(_land(s, i - 1, i + 1, land, "in"))
             continue
@@ -65,7 +70,7 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
             found.append(_land(s, i - 1, i, land, "mod"))
             continue
         if low in WIDELY:
-            target = last_named(places, s, i, WIDELY[low])
+            target = last_named(places, s, len(s), WIDELY[low])
             if target is not None:
                 found.append(
                     dataclasses.replace(target, sentence=s.index, first=i, last=i + 1, role="in", container=None)
@@ -128,6 +133,20 @@ def pointers(s: Sentence, places: Places) -> list[Toponym]:
 
 def _land(s: Sentence, first: int, last: int, land: Region, role: str) -> Toponym:
     return Toponym(s.index, first, last, land.name, s.span_text(first, last), (land,), role, None, resolved=land)
+
+
+def is_world(region: Region | None) -> bool:
+    """Whether a region is the whole world, which is of no country."""
+    return region is not None and region.region_id == WORLD
+
+
+def _of_the_world(s: Sentence, i: int) -> bool:
+    """`worldwide`, `around the world`, `global deaths`: the number is of no land."""
+    if s.lows[i] in ("worldwide", "globally"):
+        return True
+    if s.lows[i] == "world":
+        return i > 1 and s.lows[i - 1] == "the" and s.lows[i - 2] in LEADING and not s.is_name(i)
+    return s.lows[i] == "global" and not WORLDLY.isdisjoint(s.lows[i + 1 : i + 3])
 
 
 def _of_a_land(s: Sentence, i: int) -> Region | None:

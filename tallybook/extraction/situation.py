@@ -16,6 +16,11 @@ from tallybook.extraction.toponyms import Toponym
 # People moved are counted where they left: `evacuated from`.
 HOSTED = frozenset(("refugees", "displaced"))
 MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
+CHIEFS = frozenset(
+    "chief president minister governor mayor leader king queen commander head director spokesman spokeswoman "
+    "government ambassador".split()
+)
+THEM = frozenset(("them", "whom", "those", "these"))
 ROLE_WEIGHTS = {
     "in": 3.0,
     "struck": 2.4,
@@ -167,6 +172,8 @@ def choose_place(
             score += 6.5
         if measure == "detained" and topo.role in ("mod", "other") and following in AUTHORITIES and topo.last <= at:
             score += 5.0  # `Kerala police arrested five`: they arrest in their own land
+        if measure == "refugees" and topo.role == "to":
+            score += 3.5  # `crossed into Turkey`
         if measure == "hospitalised" and topo.role == "to":
             score += 4.0  # `were brought to Turkey for treatment`
         lo, hi = (topo.last, at) if topo.last <= at else (at, topo.first)
@@ -179,7 +186,7 @@ def choose_place(
             if named_before and crossed:
                 score -= 3.0  # `cases in Scotland rose to 530, and there were 110 in England`: the next number's place
             if toll and any(w in wc.SUBORDINATORS for w in between):
-                score -= 2.5  # `rose to 36 after two died in a clinic in …`
+                score -= 4.5  # `rose to 36 after two died in a clinic in …`
             if any(
                 w in ("day", "days", "week", "weeks", "hours", "month")
                 and between[k + 1 : k + 2] in (["after"], ["before"])
@@ -187,8 +194,11 @@ def choose_place(
             ):
                 score -= 3
             if any(at < share < topo.first and not share < pred < topo.first for share in shares):
-                # `Of the 17 deaths, six were reported from …` gives the share's place alone
-                score -= 5 if "of" in s.lows[max(0, at - 2) : at] else 3
+                # `Of the 17 deaths, six were reported from …`, `24 died, six of them in …`: the share's place alone
+                apart = "of" in s.lows[max(0, at - 2) : at] or any(
+                    at < share < topo.first and not THEM.isdisjoint(s.lows[share + 1 : share + 4]) for share in shares
+                )
+                score -= 5 if apart else 3
             if (
                 topo.last < len(s)
                 and s.kinds[topo.last] == "n"
@@ -215,10 +225,11 @@ def choose_place(
             score -= 0.8
             if topo.role in ("other", "mod") and region.country_code != home:
                 score -= 1.5  # an actor, more often than a place
-        if region is not None and region.kind == "area" and not region.country_code:
-            score -= 1.5
+        if region is not None and region.kind == "area" and not region.country_code and region.latitude is not None:
+            score -= 1.5  # a sea or a continent
         if following in ("'s", "’s") and topo.role == "other":
-            score -= 0.4
+            # `Baghdad's security chief`: what somebody is chief of
+            score -= 1.5 if any(w in CHIEFS for w in s.lows[topo.last + 1 : topo.last + 4]) else 0.4
         if following in (
             "police",
             "officials",
@@ -251,6 +262,7 @@ def choose_place(
             and abs(topo.first - best.first) <= 12
             and topo.role not in ("from", "to")
             and not topo.in_zone
+            and s.lows[max(0, topo.first - 1)] != "with"  # `10,000 fled in Salta province, with Oran worst hit`
             and not any(at < share < topo.first and not share < pred < topo.first for share in shares)
         ):
             best = topo

@@ -103,6 +103,7 @@ PLURALS = {
 FOUND = frozenset("recovered retrieved missing cases deaths casualties".split())
 COUNTED = frozenset("reported notified registered recorded confirmed".split())
 QUANTITIES = frozenset("more most some many over about nearly almost at least up all a the".split())
+SIDES = frozenset("sur norte este oeste nord sud ouest north south east west".split())  # `Las Lomas Norte`
 OPENING = frozenset((",", ";", "and", "but", "while", "whereas"))
 REPORTING = frozenset(
     "reported reports recorded records registered registers confirmed confirms saw sees suffered suffers logged "
@@ -138,7 +139,7 @@ class Finder:
             ):
                 i += 1
                 continue
-            several = self._several(s, i) or self._column_head(s, i)
+            several = self._several(s, i) or self._column_head(s, i) or self._site(s, i)
             if several:
                 i = self._add(s, found, i, several, (), zones)
                 continue
@@ -195,6 +196,24 @@ class Finder:
         while j + 1 < len(s) and s.lows[j] in ("and", ",") and s.lows[j + 1] in COMPASS and s.is_name(j + 1):
             j += 2
         return j + 1 if j > i + 1 and j < len(s) and s.lows[j] in PLURALS else None
+
+    def _site(self, s: Sentence, i: int) -> int | None:
+        """The end of `at Cal Anderson Park`: a building, road or park is no town that its name begins with."""
+        if self.document.capitals or self._headline(s) or s.lows[i] in TYPES:
+            return None
+        j = i
+        while j < len(s) and j - i < 5 and is_name(s, j) and s.kinds[j] == "w" and s.lows[j] not in wc.MONTHS:
+            j += 1
+        if j - i < 2 or TYPES.get(s.lows[j - 1]) != "point" or s.lows[j - 1] == "port" or not self._at(s, i):
+            return None
+        taken, regions = gazetteer.longest(s.words, i)
+        return j if taken < j - i and (not taken or regions[0].kind == "city") else None
+
+    def _at(self, s: Sentence, i: int) -> bool:
+        """Whether a preposition of place, with or without `the`, stands directly before token i."""
+        return bool(i) and (
+            s.lows[i - 1] in LOCATIVE or (s.lows[i - 1] == "the" and i > 1 and s.lows[i - 2] in LOCATIVE)
+        )
 
     def _column_head(self, s: Sentence, i: int) -> int | None:
         """The end of a name that heads an item (`Assaga: 210 households`) of a list in which others are places."""
@@ -434,7 +453,7 @@ class Finder:
                 and low not in wc.WEEKDAYS
                 and low not in NEVER
                 and low not in QUANTITIES
-                and not gazetteer.longest(s.words, j)[0]
+                and (low in SIDES or not gazetteer.longest(s.words, j)[0])
                 and (noun_of(s, j) is None or s.lows[first - 1] == "at")
             ):
                 j += 1
@@ -492,11 +511,17 @@ class Finder:
             return None
         typed = j < n and s.lows[j] in TYPES
         direct = s.lows[i - 1] if i else ""
+        if (
+            typed
+            and s.is_name(j)
+            and s.lows[j] in ("department", "departments", "division", "sector", "quarter")
+            and all(gazetteer.is_common_word(w) for w in s.words[i:j])
+        ):
+            return None  # `the Meteorological Department`
         if typed and s.lows[j + 1 : j + 2] == ["of"] or all(w in DIRECTIONS or w in demonyms() for w in s.lows[i:j]):
             return None
         if typed and TYPES[s.lows[j]] == "point":
-            k = i - 1
-            if direct in LOCATIVE or (direct == "the" and k > 0 and s.lows[k - 1] in LOCATIVE):
+            if self._at(s, i):
                 if s.is_name(j):
                     return j + 1
                 if (

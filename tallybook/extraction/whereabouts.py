@@ -11,6 +11,7 @@ import collections
 import dataclasses
 import functools
 import math
+from collections.abc import Sequence
 
 from tallybook.extraction import gazetteer
 from tallybook.extraction.data import rows
@@ -61,11 +62,23 @@ class Whereabouts:
                     self.forward.setdefault(_id(t), t)
 
     def best(
-        self, s: Sentence, link: Link, placed: Placed, rule: Toponym | None, source: Source | None
+        self,
+        s: Sentence,
+        link: Link,
+        placed: Placed,
+        rule: Toponym | None,
+        source: Source | None,
+        shares: Sequence[Region] = (),
     ) -> Candidate | None:
-        """The likeliest candidate; None where the article names no place."""
+        """The likeliest candidate; None where the article names no place. A whole is not where one of its `shares`
+        is.
+        """
         weights = weigh()
-        listed = self.candidates(s, link, placed, rule, source)
+        listed = [
+            c
+            for c in self.candidates(s, link, placed, rule, source)
+            if not any(share.kind != "country" and gazetteer.contains(share, c.region) for share in shares)
+        ]
         if not listed:
             return None
         sums = [sum(weights.get(f, 0.0) for f in c.features) for c in listed]

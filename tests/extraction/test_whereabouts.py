@@ -47,6 +47,12 @@ def test_the_source_of_a_land_counts_in_that_land() -> None:
         ("A storm passed over Norway. Denmark also reported four deaths from it.", "four", "Denmark"),
         ("Of the 17 deaths, six were reported from Kasese in Uganda.", "17", "Uganda"),
         ("Of the 17 deaths, six were reported from Kasese in Uganda.", "six", "Kasese"),
+        ("Seventeen people died in Uganda, six of them in Kasese.", "Seventeen", "Uganda"),
+        ("Statewide, 13 people died, the Nevada coroner said, five of them in Elko.", "13", "Nevada"),
+        ("More than 5,000 refugees have crossed into Moldova since Syria's war began.", "5,000", "Moldova"),
+        ("In Salta province 800 people were evacuated, with Tartagal, in Argentina, worst hit.", "800", "Salta"),
+        ("Japan's death toll rose to 36 after two people died in a clinic in Sendai.", "36", "Japan"),
+        ("Four men were stabbed to death at Lamar Hutchins Park in Tulsa, Oklahoma.", "Four", "Lamar Hutchins Park"),
     ],
 )
 def test_places_of_whole_lands(text: str, number: str, place: str) -> None:
@@ -55,3 +61,27 @@ def test_places_of_whole_lands(text: str, number: str, place: str) -> None:
 
 def test_soldiers_of_a_land_abroad_do_not_move_the_dead_there() -> None:
     assert placed("Slovak soldiers killed five men in Graz, Austria, on Monday.")["five"] == "Graz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doctors in Peru are worried. The flu has killed 4,300 people worldwide, the WHO said.",
+        "Peru watches. Around the world the virus has killed 4,300 people.",
+        "Peru watches. The number of global deaths rose to 4,300.",
+    ],
+)
+def test_a_count_of_the_world_is_of_no_land(text: str) -> None:
+    figure = next(f for f in tallybook.extract(text, published_at="2021-06-10") if f.number_text == "4,300")
+    assert (figure.region_name, figure.country_code) == ("Worldwide", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the World Cup in Peru, a stand fell and killed 43 people.",
+        "A global company owns the mine in Peru where 43 people were killed.",
+    ],
+)
+def test_the_word_alone_is_not_the_world(text: str) -> None:
+    assert [f.country_code for f in tallybook.extract(text, published_at="2021-06-10")] == ["PE"]
