@@ -469,7 +469,9 @@ class Finder:
     def _locative(self, s: Sentence, i: int) -> bool:
         """Whether a preposition of place, or a type word, leads to token i."""
         j = i - 1
-        while j >= 0 and (s.lows[j] in DIRECTIONS or s.lows[j] in demonyms() or s.lows[j] == "-"):
+        while j >= 0 and (
+            s.lows[j] in DIRECTIONS or s.lows[j] in demonyms() or s.lows[j] == "-" or _held(s.lows[j])
+        ):
             j -= 1
         if j < 0:
             return False
@@ -564,6 +566,7 @@ class Finder:
         j = i - 1
         while j >= 0 and (
             s.lows[j] in DIRECTIONS
+            or _held(s.lows[j])
             or s.lows[j] in demonyms()
             or s.lows[j] in ("-", "city", "province", "state")
             or (s.lows[j] in TYPES and TYPES[s.lows[j]] != "point")
@@ -602,7 +605,10 @@ class Finder:
                 "south-west",
                 "outside",
             ):
-                return "distance" if s.lows[j - 2 : j - 1] != ["the"] else "in"
+                k = j - 2
+                while k > j - 5 and k > 0 and (s.lows[k] in DIRECTIONS or _held(s.lows[k])) and s.lows[k] != "the":
+                    k -= 1
+                return "in" if k >= 0 and s.lows[k] == "the" else "distance"
             if previous in BEFORE_OF:
                 # `from the town of X`: what governs the type word governs the name.
                 k = j - 2
@@ -674,6 +680,11 @@ class Finder:
                 a.role = "container"
                 if b.role == "other":
                     b.role = self._role(s, a.first)
+
+
+def _held(low: str) -> bool:
+    """`government-controlled`, `militia-run`: who holds a place."""
+    return low.endswith(("-held", "-controlled", "-run", "-besieged", "-occupied", "-ruled"))
 
 
 def _counted(s: Sentence, i: int) -> bool:

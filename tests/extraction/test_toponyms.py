@@ -143,3 +143,15 @@ def test_a_province_that_many_lands_have_is_of_the_land_of_the_article() -> None
     found = places("Zambia counts its dead. Police of Zambia found four bodies in the Northern Province.")
     assert found.by_sentence[1][-1].resolved is not None
     assert found.by_sentence[1][-1].resolved.country_code == "ZM"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Rockets fell in the militia-held east of Benghazi in Libya.", "Benghazi", "in"),
+        ("Rockets fell in militia-controlled Benghazi in Libya.", "Benghazi", "in"),
+        ("The truck overturned 60 km west of Benghazi in Libya.", "Benghazi", "distance"),
+    ],
+)
+def test_a_side_of_a_town_is_in_it_and_a_way_off_is_not(text: str, name: str, role: str) -> None:
+    assert (name, role) in [(n, r) for n, r, _ in named(text)]
