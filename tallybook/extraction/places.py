@@ -8,6 +8,7 @@ from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.noun_phrases import demonyms
 from tallybook.extraction.place_words import COMPASS, HOME_WORDS, TYPES
 from tallybook.extraction.segmentation import Document
+from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Finder, Toponym
 
 # The parts in a sentence that only a place plays.
@@ -239,6 +240,8 @@ class Places:
         near = self._near.get(s.index)
         if near is None:
             near = self._near[s.index] = set()
+            if (land := self._heading_land(s)) is not None:
+                near.add(land)
             for other in self.by_sentence.get(s.index, []):
                 if other.regions and other.regions[0].kind == "country":
                     near.add(other.regions[0].country_code)
@@ -248,6 +251,11 @@ class Places:
                     if code:
                         near.add(code)
         return near
+
+    def _heading_land(self, s: Sentence) -> str | None:
+        """The land of `HUNGARY: …`, in front of a sentence's paragraph."""
+        first = next(iter(self.by_sentence.get(s.block.sentences[0].index, ())), None) if s.block.sentences else None
+        return first.regions[0].country_code or None if first and first.role == "heading" and first.regions else None
 
     def _parent(self, topo: Toponym) -> Region | None:
         """What an unlisted name lies in, by its own words: a container, or `the city's …` after a city."""
@@ -274,7 +282,7 @@ class Places:
         if parent is None and key in self.known:
             return self.known[key]
         if parent is None:
-            country = self.main_country
+            country = self._heading_land(self.document.sentences[topo.sentence]) or self.main_country
             parent = gazetteer.country(country) if country else None
         if parent is None:
             return None

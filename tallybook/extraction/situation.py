@@ -9,17 +9,19 @@ from tallybook.extraction.data import Phrases, rows
 from tallybook.extraction.linking import Link
 from tallybook.extraction.numerals import ONES
 from tallybook.extraction.periods import Time
-from tallybook.extraction.place_words import AUTHORITIES, HOSTING, LOCALS
+from tallybook.extraction.place_words import AUTHORITIES, HOSTING, LOCALS, LOCATIVE
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym
 
-# People moved are counted where they left: `evacuated from`.
+# People moved are counted where they left (`evacuated from`), refugees where they came to.
 HOSTED = frozenset(("refugees", "displaced"))
-MOVING = frozenset(("evacuated", "displaced", "refugees", "returned", "rescued"))
+MOVING = frozenset(("evacuated", "displaced", "returned", "rescued"))
 CHIEFS = frozenset(
     "chief president minister governor mayor leader king queen commander head director spokesman spokeswoman "
     "government ambassador".split()
 )
+CONTRASTS = frozenset(("while", "whereas"))
+MOST = frozenset(("most", "many", "half", "some", "all"))
 THEM = frozenset(("them", "whom", "those", "these"))
 ROLE_WEIGHTS = {
     "in": 3.0,
@@ -185,6 +187,16 @@ def choose_place(
         if topo.first > at:
             if named_before and crossed:
                 score -= 3.0  # `cases in Scotland rose to 530, and there were 110 in England`: the next number's place
+            if any(w in MOST and between[k + 1 : k + 2] == ["of"] for k, w in enumerate(between)):
+                score -= 4.5  # `22 killed, most of them in Borongan`
+            if pred < topo.first and any(
+                w in CONTRASTS
+                and k + 1 < len(between)
+                and not between[k + 1].endswith("ing")
+                and between[k + 1] not in LOCATIVE
+                for k, w in enumerate(between)
+            ):
+                score -= 4.0  # `killed two men, while police said that an attack in Lima …`, not `while bathing in …`
             if toll and any(w in wc.SUBORDINATORS for w in between):
                 score -= 4.5  # `rose to 36 after two died in a clinic in …`
             if any(
@@ -196,7 +208,9 @@ def choose_place(
             if any(at < share < topo.first and not share < pred < topo.first for share in shares):
                 # `Of the 17 deaths, six were reported from …`, `24 died, six of them in …`: the share's place alone
                 apart = "of" in s.lows[max(0, at - 2) : at] or any(
-                    at < share < topo.first and not THEM.isdisjoint(s.lows[share + 1 : share + 4]) for share in shares
+                    at < share < topo.first
+                    and (not THEM.isdisjoint(s.lows[share + 1 : share + 4]) or s.lows[share + 1] in LOCATIVE)
+                    for share in shares
                 )
                 score -= 5 if apart else 3
             if (
@@ -217,7 +231,7 @@ def choose_place(
         elif (
             topo.last <= at
             and all(w in ("(", ":", "-", "–", "—", "|", "with", "at", "least", "had") for w in between)
-            and topo.role != "said"
+            and topo.role not in ("said", "mod")
         ):
             # `Nacala (1,120 cases)`, `Homs: 12 killed`: an entry of a list under its place.
             score += 4.0
@@ -262,7 +276,8 @@ def choose_place(
             and abs(topo.first - best.first) <= 12
             and topo.role not in ("from", "to")
             and not topo.in_zone
-            and s.lows[max(0, topo.first - 1)] != "with"  # `10,000 fled in Salta province, with Oran worst hit`
+            and s.lows[max(0, topo.first - 1)]
+            not in ("with", "contains")  # `10,000 fled in Salta province, with Oran worst hit`
             and not any(at < share < topo.first and not share < pred < topo.first for share in shares)
         ):
             best = topo

@@ -103,6 +103,7 @@ PLURALS = {
 FOUND = frozenset("recovered retrieved missing cases deaths casualties".split())
 COUNTED = frozenset("reported notified registered recorded confirmed".split())
 QUANTITIES = frozenset("more most some many over about nearly almost at least up all a the".split())
+SHORTENED = frozenset(("st", "ste", "mt", "ft"))
 SIDES = frozenset("sur norte este oeste nord sud ouest north south east west".split())  # `Las Lomas Norte`
 OPENING = frozenset((",", ";", "and", "but", "while", "whereas"))
 REPORTING = frozenset(
@@ -143,7 +144,7 @@ class Finder:
             if several:
                 i = self._add(s, found, i, several, (), zones)
                 continue
-            taken, regions = gazetteer.longest(s.words, i)
+            taken, regions = self._longest(s, i)
             state = self._state(s, i, found)
             if state is not None:
                 i = self._add(s, found, i, i + 1, (state,), zones)
@@ -187,6 +188,14 @@ class Finder:
             i += 1
         self._contain(s, found)
         return found
+
+    def _longest(self, s: Sentence, i: int) -> tuple[int, tuple[Region, ...]]:
+        """The longest listed name at token i; the stop of `St. Gallen` is a token of its own."""
+        if s.lows[i] in SHORTENED and s.lows[i + 1 : i + 2] == ["."]:
+            taken, regions = gazetteer.longest((s.words[i], *s.words[i + 2 : i + 6]), 0)
+            if taken > 1:
+                return taken + 1, regions
+        return gazetteer.longest(s.words, i)
 
     def _several(self, s: Sentence, i: int) -> int | None:
         """The end of `Western and Northern provinces`: parts of a land that only compass words name."""
@@ -317,6 +326,14 @@ class Finder:
             role = "struck"
         elif role == "other" and self._records(s, first, last):
             role = "subject"
+        elif (
+            role in ("other", "and")
+            and last + 2 < len(s)
+            and s.lows[last] == "("
+            and s.kinds[last + 1] == "n"
+            and s.kinds[last + 2] == "w"
+        ):
+            role = "in"  # `the worst hit are Sofala (120 cases), Tete (54 cases) and …`, no `Medina (24)`
         if (
             role in ("other", "and")
             and found
@@ -345,7 +362,7 @@ class Finder:
         elif first and s.lows[first - 1] in TYPES and TYPES[s.lows[first - 1]] != "point":
             kind = TYPES[s.lows[first - 1]]
         lead = first
-        if first and s.lows[first - 1] in COMPASS and not self._headline(s):
+        if first and s.lows[first - 1] in COMPASS and not (self._headline(s) and s.is_name(first - 1)):
             lead = first - 1
         text = s.span_text(lead, last)
         if end > last and s.words[last][0].isupper():
@@ -403,6 +420,7 @@ class Finder:
                 and low_before not in demonyms()
                 and low_before not in TYPES
                 and not gazetteer.longest(s.words, i - 1)[0]
+                and not (before.endswith("s") and any(r.kind == "country" for r in gazetteer.lookup(before[:-1])))
             )
             if (
                 not capitals
@@ -469,9 +487,7 @@ class Finder:
     def _locative(self, s: Sentence, i: int) -> bool:
         """Whether a preposition of place, or a type word, leads to token i."""
         j = i - 1
-        while j >= 0 and (
-            s.lows[j] in DIRECTIONS or s.lows[j] in demonyms() or s.lows[j] == "-" or _held(s.lows[j])
-        ):
+        while j >= 0 and (s.lows[j] in DIRECTIONS or s.lows[j] in demonyms() or s.lows[j] == "-" or _held(s.lows[j])):
             j -= 1
         if j < 0:
             return False
@@ -520,7 +536,12 @@ class Finder:
             and all(gazetteer.is_common_word(w) for w in s.words[i:j])
         ):
             return None  # `the Meteorological Department`
-        if typed and s.lows[j + 1 : j + 2] == ["of"] or all(w in DIRECTIONS or w in demonyms() for w in s.lows[i:j]):
+        if (
+            typed
+            and s.lows[j + 1 : j + 2] == ["of"]
+            and not (direct == "the" and not s.is_name(j) and TYPES[s.lows[j]] in ("neighbourhood", "district", "city"))
+            or all(w in DIRECTIONS or w in demonyms() for w in s.lows[i:j])
+        ):
             return None
         if typed and TYPES[s.lows[j]] == "point":
             if self._at(s, i):

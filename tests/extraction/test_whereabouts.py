@@ -52,11 +52,35 @@ def test_the_source_of_a_land_counts_in_that_land() -> None:
         ("More than 5,000 refugees have crossed into Moldova since Syria's war began.", "5,000", "Moldova"),
         ("In Salta province 800 people were evacuated, with Tartagal, in Argentina, worst hit.", "800", "Salta"),
         ("Japan's death toll rose to 36 after two people died in a clinic in Sendai.", "36", "Japan"),
+        ("At least 22 people died in Uganda, most of them in Kasese.", "22", "Uganda"),
+        ("Guards killed nine men in Peru, while police said that a raid in Cusco had failed.", "nine", "Peru"),
+        ("Three boys drowned in Peru while bathing in a lake at Puno.", "Three", "Puno"),
+        (
+            "Cholera is back. The worst hit districts of Uganda are Kasese (120 cases) and Gulu (54 cases).",
+            "120",
+            "Kasese",
+        ),
+        (
+            "Cholera is back. The worst hit districts of Uganda are Kasese (120 cases) and Gulu (54 cases).",
+            "54",
+            "Gulu",
+        ),
+        ("Two men were killed in a crash in St. Louis, Missouri.", "Two", "St. Louis"),
+        ("Shells fell on a school in the Harasta district of east Aleppo in Syria and killed 12.", "12", "Harasta"),
         ("Four men were stabbed to death at Lamar Hutchins Park in Tulsa, Oklahoma.", "Four", "Lamar Hutchins Park"),
     ],
 )
 def test_places_of_whole_lands(text: str, number: str, place: str) -> None:
     assert placed(text)[number] == place
+
+
+def test_the_land_in_front_of_a_paragraph_settles_which_town_is_meant() -> None:
+    found = tallybook.extract(
+        "Floods in Europe: France counts its damage\n\nFRANCE: The government of France met in Paris.\n\n"
+        "POLAND: It rained. Two men drowned near Jelenia Gora.",
+        published_at="2021-06-10",
+    )
+    assert [(f.region_name, f.country_code) for f in found] == [("Jelenia Góra", "PL")]
 
 
 def test_soldiers_of_a_land_abroad_do_not_move_the_dead_there() -> None:
