@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks import scoring
 from benchmarks.gold import ROOT, GoldSet, present_sets
 from tallybook.extraction import confidence
-from tallybook.extraction.relations import Mention
+from tallybook.extraction.mention import Mention
 from tallybook.figure import Figure
 
 WEIGHTS = ROOT / "tallybook/extraction/lexicon/confidence.csv"

@@ -5,7 +5,7 @@ import itertools
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.event import ONGOING, Placed
 from tallybook.extraction.linking import Link
-from tallybook.extraction.relations import Mention
+from tallybook.extraction.mention import Mention
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.totals import per_time
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 
 from tallybook.extraction.data import rows
-from tallybook.extraction.relations import Mention
+from tallybook.extraction.mention import Mention
 from tallybook.figure import Figure
 from tallybook.vocabulary import Attribution, Basis, Certainty, PeriodPrecision, PlacePrecision, Qualifier
 

@@ -5,6 +5,7 @@ import hashlib
 
 from tallybook.extraction import attribution, basis, clauses, confidence, events, gazetteer, places, relations
 from tallybook.extraction.linking import Link
+from tallybook.extraction.mention import Mention
 from tallybook.extraction.segmentation import Document, segment
 from tallybook.extraction.tokens import Sentence
 from tallybook.figure import Figure
@@ -79,7 +80,7 @@ def situate(
     published: datetime.date | None,
     sources: dict[int, attribution.Attributed],
     article_id: str,
-) -> list[relations.Mention]:
+) -> list[Mention]:
     """Give each figure its event, and so its place, period and basis."""
     links_of = {s.index: links for s, links in counted}
     told = events.Events(document, named, published)
@@ -91,7 +92,7 @@ def situate(
         for link, place in zip(links, placed, strict=True):
             source = sources[id(link)].source
             mentions.append(
-                relations.Mention(
+                Mention(
                     link,
                     s,
                     place,
@@ -112,7 +113,7 @@ def figure_id(s: Sentence, link: Link, article_id: str) -> str:
     return digest(f"{article_id}|{s.starts[numeral.first]}|{s.ends[numeral.last - 1]}|{link.measure}")
 
 
-def figure(document: Document, mention: relations.Mention, said: attribution.Attributed, article_id: str) -> Figure:
+def figure(document: Document, mention: Mention, said: attribution.Attributed, article_id: str) -> Figure:
     """The ledger's row of a mention."""
     s, link, placed = mention.sentence, mention.link, mention.placed
     numeral, phrase = link.phrase.numeral, link.phrase

@@ -14,6 +14,7 @@ from tallybook.extraction.tokens import Sentence
 SAY = frozenset("said says say told added reported announced confirmed".split())
 INCLUDE = frozenset("including include includes included incl comprising".split())
 COORDINATORS = frozenset(("and", ",", "&", "plus", ";"))
+CLOSING = frozenset(("-", "–", "—", "--", ")"))  # where an aside ends, and with it a list of shares
 PARTICIPLES_OF_STATE = frozenset(
     "aged armed based named called accused suspected employed led trapped stationed travelling traveling".split()
 )

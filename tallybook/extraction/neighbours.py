@@ -5,7 +5,7 @@ and whose share each is.
 import dataclasses
 
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.linking import COORDINATORS, INCLUDE, Clause, Link
+from tallybook.extraction.linking import CLOSING, COORDINATORS, INCLUDE, Clause, Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 
 Linked = dict[int, Link]  # place in the list of phrases -> its link
@@ -59,6 +59,12 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return None
     phrase = phrases[position]
     between = clause.s.lows[previous.phrase.end : phrase.left]
+    if previous.share_of_group and not CLOSING.isdisjoint(between):
+        # `12 men – including two brothers – and nine women`: behind the aside the list goes on with its whole.
+        whole = next((result[k] for k in range(position - 2, -1, -1) if k in result), None)
+        if whole is None or whole.share_of_group or whole.measure != previous.measure:
+            return None
+        previous, between = whole, between[-1:]
     if not between:
         # Scraped text has lost its commas: `22 children 6 teachers killed`.
         adjacent = phrase.unit == "person" and previous.phrase.unit == "person"
@@ -385,7 +391,7 @@ def share(clause: Clause, k: int, result: Linked) -> None:
             between
             and between[-1] in COORDINATORS
             and len(between) <= 8
-            and not any(w in wc.AUXILIARIES or w in clause.mention_words for w in between)
+            and not any(w in wc.AUXILIARIES or w in clause.mention_words or w in CLOSING for w in between)
         ):
             link.whole = previous.whole
             return

@@ -65,3 +65,66 @@ def test_links_never_close_a_circle() -> None:
             assert at.figure_id not in seen
             seen.add(at.figure_id)
             at = found[at.part_of_figure_id]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("A mudslide killed 48 people in Leyte. The dead include 14 pupils and 2 drivers.", "2", "48"),
+        ("Rescuers in Cebu found 94 dead, among them the bride and 31 wedding guests.", "31", "94"),
+        ("About 40 miners were injured, with nine burned in the face, at a pit near Katowice.", "nine", "40"),
+        ("A porter died in hospital, bringing to six the number of people killed in Izmir.", "A", "six"),
+        ("Some 250 of the 410 protesters arrested in Sfax remain in jail.", "250", "410"),
+        ("A crash killed 31 people near Oslo. Six pilots were among the dead.", "Six", "31"),
+        ("A crash killed 12 pupils in Quito. Of those, five were girls.", "five", "12"),
+        ("A blast killed nine people in Herat on Monday. Five women and four men died, doctors said.", "four", "nine"),
+        ("Some 150,000 have fled Burundi. Tanzania hosts 90,000 of them, Uganda 40,000.", "40,000", "150,000"),
+        ("Floods killed 61 people in Nepal.\n\nDistrict | Dead\nKaski | 30\nLamjung | 31", "30", "61"),
+    ],
+)
+def test_shares_by_construction(text: str, part: str, whole: str) -> None:
+    found = by_number(text)
+    assert found[part].part_of_figure_id == found[whole].figure_id
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Police arrested 12 men – including two brothers – and nine women in Lille, France.", "nine"),
+        (
+            "A blast killed nine people in Herat on Monday. On Tuesday seven men died in another blast in Kabul.",
+            "seven",
+        ),
+        ("The toll in Izmir rose to 44 on Saturday. The ministry had put the toll at 41 on Friday.", "41"),
+    ],
+)
+def test_no_share_though_it_stands_near_a_larger_number(text: str, number: str) -> None:
+    assert by_number(text)[number].part_of_figure_id is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said 23 people were killed in Mombasa, Kenya. The Interior Ministry said all 23 dead were dockers.",
+        "Dozens killed in Cebu ferry fire\n\nAt least 61 people died when a ferry burned off Cebu on Monday.",
+        "At least 61 people died when a ferry burned off Cebu on Monday. The 61 dead were pilgrims.",
+    ],
+)
+def test_repeats_by_construction(text: str) -> None:
+    first, second = figures(text)
+    assert (first.restates_figure_id, second.restates_figure_id) in (
+        (second.figure_id, None),
+        (None, first.figure_id),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mine killed six soldiers in Kidal, Mali, on Monday. On Tuesday six shepherds were killed in Gao.",
+        "Police said 23 people died in Mombasa on Monday. The Kenya Red Cross said 23 people died.",
+        "One blast killed 12 people in Herat, Afghanistan, and another killed 14 people in Kabul.",
+    ],
+)
+def test_like_numbers_that_repeat_nothing(text: str) -> None:
+    assert {f.restates_figure_id for f in figures(text)} == {None}
