@@ -130,13 +130,19 @@ class Shares:
         return before if _raised(part, before, RAISED) else None
 
     def _told_before(self, part: Mention) -> Mention | None:
-        """A whole in a sentence before, where this one opens with `of those`, or says `included`."""
+        """A whole in a sentence before, where this one opens with `of those`, or says `included` or `others`."""
         s, phrase = part.sentence, part.link.phrase
         same, k = self.same[part.link.measure], self.rank[id(part)]
         before = same[k - 1] if k else None
         opened = s.lows[:2] in OPENERS
         if before is None or (before.sentence is s and not (opened and before.part_of is not None)):
             return None
+        if before.part_of is not None and phrase.left == 0 and s.lows[phrase.end - 1] == "others":
+            # `Thirty-five others died in …` goes on with the shares of a total.
+            top = before.part_of
+            while top.part_of is not None:
+                top = top.part_of
+            return top if top.value >= before.value + part.value else None
         if before.sentence is s:
             return before.part_of if part.link.how in ("gapped", "coordination", "group", "subject") else None
         included = not INCLUDE.isdisjoint(s.lows[max(0, phrase.left - 2) : phrase.left])
@@ -180,12 +186,12 @@ class Shares:
                     and behind.sentence.index - end.sentence.index <= 1
                 ):
                     whole = behind
-                if whole is not None:
+                # `one clerk, three drivers and four guards`: in one list the sum of two is another's number by chance
+                if whole is not None and (whole.sentence is not end.sentence or _announced(whole, start)):
                     run = usable[first : last + 1]
                     self.may_add_up.update((id(m), id(whole)) for m in run)
                     apart = any(times_apart(m, whole) or places_apart(m, whole) for m in run)
-                    beside = whole.sentence is end.sentence and not _announced(whole, start)
-                    if (end.sentence is start.sentence or len(run) > 2) and not apart and not beside:
+                    if (end.sentence is start.sentence or len(run) > 2) and not apart:
                         for m in run:
                             self.sums.setdefault(id(m), whole)
                 if total > most and (behind is None or total > behind.value):

@@ -95,6 +95,7 @@ def test_shares_by_construction(text: str, part: str, whole: str) -> None:
             "A blast killed nine people in Herat on Monday. On Tuesday seven men died in another blast in Kabul.",
             "seven",
         ),
+        ("One clerk, three drivers and four guards were killed in a raid on Herat.", "three"),
         ("The toll in Izmir rose to 44 on Saturday. The ministry had put the toll at 41 on Friday.", "41"),
     ],
 )
