@@ -67,9 +67,12 @@ def inside(part: Mention, whole: Mention) -> bool:
 
 def places_apart(a: Mention, b: Mention) -> bool:
     """Whether neither place lies in the other, as far as the gazetteer knows: where a street or a quarter lies that
-    only the text names, and which lands an area of several holds, nobody can tell.
+    only the text names, and which lands an area of several holds, nobody can tell. What one of them leaves unsaid
+    parts no two mentions of one event.
     """
     one, two = a.placed.region, b.placed.region
+    if a.placed.event is b.placed.event and not (a.placed.own_place and b.placed.own_place):
+        return False
     if one is None or two is None or not one.country_code or not two.country_code:
         return False
     if "neighbourhood" in (one.kind, two.kind) and one.country_code == two.country_code:
