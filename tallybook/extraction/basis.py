@@ -24,6 +24,10 @@ STOCK_WORDS = frozenset(
         "holding",
         "housed",
         "sheltering",
+        "shelters",
+        "camped",
+        "hosts",
+        "hosting",
         "living",
     )
 )
@@ -31,7 +35,11 @@ RENDERED = frozenset(("left", "leaving", "leaves", "leave", "made", "making", "r
 VANISHED = frozenset(("went", "disappeared", "vanished", "goes"))
 SO_FAR = ("so far", "to date", "in total", "all told", "until now", "up to now", "as yet", "as of", "as at")
 INCREMENTS = frozenset(("new", "additional", "further", "fresh", "more", "another", "yesterday", "today"))
-LONG_WINDOWS = frozenset(("months", "years", "weeks", "month", "year"))
+LONG_WINDOWS = frozenset(("months", "years", "month", "year"))
+HELD = frozenset(("displaced", "hospitalised", "missing", "homeless"))  # of these a toll tells how many there are
+STANDING = STOCK_WORDS | {"are", "is"}
+YEARLY = frozenset(("annually", "yearly"))
+TOLLS = frozenset(("toll", "tally"))
 
 
 def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, str]]) -> str:
@@ -39,10 +47,17 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
     p = link.phrase
     before, after = s.lows[max(0, p.left - 3) : p.left], s.lows[p.end : p.end + 4]
     window = s.lows[max(0, min(p.left, link.at) - 4) : max(p.end, link.at) + 8]
-    if per_time(after) or _every(s.lows[p.end : p.end + 9]) or "daily" in s.lows[max(0, p.left - 2) : p.end + 7]:
+    if (
+        per_time(s.lows[p.end : p.end + 6], 3)
+        or YEARLY.intersection(after)
+        or _every(s.lows[p.end : p.end + 9])
+        or "daily" in s.lows[max(0, p.left - 2) : p.end + 7]
+    ):
         return "rate"
-    if link.toll and per_time(s.lows[min(p.left, link.at) : p.left]):
+    if link.toll and per_time(s.lows[min(p.left, link.at) : p.left + 1]):
         return "rate"
+    if link.toll and link.measure in HELD and not _since(placed):
+        return "stock"
     if link.measure == "missing" and link.how != "toll":
         return (
             "new"
@@ -51,6 +66,10 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
         )
     if link.measure == "homeless" and RENDERED & set(window):
         return "new"
+    if s.block.kind == "headline" and link.measure == "displaced" and not STANDING.intersection(window):
+        return "new"  # `10,000 displaced by floods`
+    if link.measure in ("displaced", "refugees") and before[-1:] in (["to"], ["for"]) and not placed.own_time:
+        return "stock"  # `food for 2,000 people displaced by the floods`: they are so now
     if link.measure in STATES and not link.toll and (link.state or STOCK_WORDS & set(window)):
         # `are displaced` holds now; `have been displaced since …` has run up.
         run_up = link.perfect and ("now" in window or _since(placed))
@@ -63,11 +82,17 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
         return "stock"
     if link.measure == "infected" and "active" in window:
         return "stock"
-    if _increment(link, before):
+    if link.measure == "hospitalised" and "being" in window:
+        return "stock"
+    if _increment(link, before) or (link.toll and link.measure == "infected" and "new" in s.lows[link.at : p.left]):
         return "new"
     if link.was or link.toll or _counted_up(s, link, placed, kinds, window):
         return "cumulative"
-    if link.measure == "infected" and link.how == "head":
+    if link.measure == "houses_destroyed" and link.perfect and not placed.own_time:
+        return "cumulative"
+    if link.measure == "killed" and _of_outbreak(placed) and p.numeral.value > 1 and not p.numeral.more:
+        return "cumulative"  # the dead of a disease are told as their sum, but for those of a day
+    if link.measure == "infected" and link.how in ("head", "object"):
         dated = placed.time is not None and placed.time.role == "in" and placed.precision == "day"
         return "new" if dated or INCREMENTS & set(window) else "cumulative"
     return "new"
@@ -84,6 +109,10 @@ def _since(placed: Placed) -> bool:
     return placed.time is not None and placed.time.role == "since"
 
 
+def _of_outbreak(placed: Placed) -> bool:
+    return placed.event is not None and placed.event.type == "outbreak" and not placed.own_time
+
+
 def _increment(link: Link, before: list[str]) -> bool:
     """`increased by 22 to 530`: the step is new, the level is not."""
     return before[-1:] == ["by"] and link.measure == "infected"
@@ -92,15 +121,23 @@ def _increment(link: Link, before: list[str]) -> bool:
 def _counted_up(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, str]], window: list[str]) -> bool:
     """Whether a start, a running total or a long window governs the number."""
     time = placed.time
+    if time is not None and time.role == "window" and LONG_WINDOWS.isdisjoint(s.lows[time.first : time.last]):
+        return False  # `in the past two days`
     if time is not None and (
         time.role in ("since", "by", "year")
         or (time.start is not None and time.end is not None and (time.end - time.start).days > 12 and time.joined)
-        or (time.role == "window" and LONG_WINDOWS & set(s.lows[time.first : time.last]))
+        or time.role == "window"
     ):
         return True
     if placed.national and (link.perfect or any(k[1] in ONGOING for k in kinds)):
         return True
     text = f" {' '.join(window)} "
+    if link.measure in ("killed", "injured") and not TOLLS.isdisjoint(
+        s.lows[max(0, link.phrase.left - 7) : link.phrase.left]
+    ):
+        return True  # `gave a toll of 36 dead`, `put the toll lower, at 36`
+    if link.measure in ("killed", "injured") and "now" in window and not wc.HAVE.isdisjoint(window):
+        return True  # `have now claimed 36 lives`
     if any(f" {words} " in text for words in SO_FAR) or " ".join(s.lows[:2]) in ("as of", "so far", "to date"):
         return True
     total = "total" in s.lows[max(0, link.phrase.left - 1) : link.phrase.numeral.first]
@@ -108,7 +145,9 @@ def _counted_up(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, 
 
 
 def inherit(mentions: list[Mention]) -> None:
-    """A share, and what a gapped clause leaves out, count over what their whole or their neighbour counts over."""
+    """A share, a repeat, and what a gapped clause leaves out, count over what their whole, the figure told before or
+    their neighbour counts over.
+    """
     previous: Mention | None = None
     for mention in mentions:
         if mention.basis == "new" and not mention.placed.own_time:
@@ -122,6 +161,8 @@ def inherit(mentions: list[Mention]) -> None:
             ):
                 if mention.part_of.basis in ("cumulative", "stock") and not mention.link.phrase.numeral.more:
                     mention.basis = mention.part_of.basis
+            elif mention.restates is not None and not mention.headline and mention.restates.basis == "cumulative":
+                mention.basis = "cumulative"
             elif mention.link.how == "gapped" and previous is not None and previous.sentence is mention.sentence:
                 mention.basis = previous.basis
         previous = mention

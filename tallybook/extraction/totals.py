@@ -32,11 +32,13 @@ RATES = (
     ("each", "month"),
     ("every", "month"),
 )
+NO_RATES = (["ago"], ["earlier"], ["later"], ["before"], ["after"], ["of"])
 
 
-def per_time(words: list[str]) -> bool:
-    """Whether words hold `a day`, `per month`: a rate."""
-    return any(pair in RATES for pair in itertools.pairwise(words))
+def per_time(words: list[str], reach: int | None = None) -> bool:
+    """Whether the first words, or all, hold `a day`, `per month`; but `a week earlier`, `a week of` tells a time."""
+    pairs = itertools.islice(itertools.pairwise(words), reach)
+    return any(pair in RATES and words[i + 2 : i + 3] not in NO_RATES for i, pair in enumerate(pairs))
 
 
 def running_total(
@@ -66,7 +68,7 @@ def running_total(
     after = lows[link.phrase.end : link.phrase.end + 14]
     if "to" in after:
         after = after[: after.index("to")]  # `arrested for trying to win people across the country`
-    if per_time(after[:4]) and topo is None:
+    if per_time(after, 3) and topo is None:
         return "rate"
     if any(w in NATIONAL for w in after) or (lows[0] in NATIONAL):
         return "nation"
