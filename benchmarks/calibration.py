@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from benchmarks import scoring
 from tallybook.figure import Figure
 
-EDGES = (0.0, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
+EDGES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 
 
 @dataclasses.dataclass

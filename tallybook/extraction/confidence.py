@@ -1,8 +1,9 @@
 """Confidence: how often a row of this kind is right in value, measure, source, place, country and period.
 
 What is known of how a row came about is named as features; `lexicon/confidence.csv` holds a weight for each, fitted by
-`python -m benchmarks.fit_confidence` on the gold that the engine is tuned on. The share is the logistic function of the
-weights of the features that hold. How well it keeps on articles held back is shown by `make bench-accuracy`.
+`python -m benchmarks.fit_confidence`: what speaks for a row on the gold that the engine is tuned on, how much so on
+articles that it is not tuned on, for there fewer rows are right. The share is the logistic function of the weights of
+the features that hold. How well it keeps is shown by `make bench-accuracy`.
 """
 
 import functools
@@ -17,6 +18,7 @@ from tallybook.vocabulary import Attribution, Basis, Certainty, PeriodPrecision,
 # What holds of every row stands first: its weight is that of a row with no other feature.
 ALWAYS = "always"
 FAR = 8  # tokens between a number and its predicate
+SHORT, LONG = 12, 35  # tokens of a sentence
 
 AHEAD, EVEN = 0.9, 0.5  # shares of the likeliest place among those that an article offers
 
@@ -45,6 +47,8 @@ FEATURES: dict[str, Test] = {
     "headline": lambda m, f: m.headline,
     "list item": lambda m, f: m.sentence.block.kind == "list",
     "early sentence": lambda m, f: m.sentence.index < 4,
+    "short sentence": lambda m, f: len(m.sentence) < SHORT,
+    "long sentence": lambda m, f: len(m.sentence) > LONG,
     "new": lambda m, f: f.basis == Basis.NEW,
     "running toll": lambda m, f: f.basis == Basis.CUMULATIVE,
     "stock": lambda m, f: f.basis == Basis.STOCK,
@@ -56,6 +60,7 @@ FEATURES: dict[str, Test] = {
     "words of saying without a source": lambda m, f: f.source_name is None and _says(m),
     "quotation without a source": lambda m, f: f.source_name is None and _quotes(m),
     "place in its clause": lambda m, f: m.placed.own_place,
+    "place behind `in`": lambda m, f: m.placed.toponym is not None and m.placed.toponym.role == "in",
     "place well ahead of others": lambda m, f: not m.placed.own_place and m.placed.place_share >= AHEAD,
     "place hardly ahead of others": lambda m, f: not m.placed.own_place and m.placed.place_share < EVEN,
     "place of a lead": lambda m, f: not m.placed.own_place and m.placed.event is not None and m.placed.event.led,
