@@ -15,6 +15,7 @@ from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
+from tallybook.extraction.pointers import WARS
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.situation import choose_place, choose_time, triggers
 from tallybook.extraction.source_bodies import Source
@@ -362,7 +363,12 @@ class Events:
                 topo
                 if topo is not None
                 and topo.role in ("in", "struck")
-                and (total in ("since", "window", "sum") or pointers.is_world(topo.resolved))
+                and (
+                    total in ("since", "window", "sum")
+                    or pointers.is_world(topo.resolved)
+                    or s.lows[max(0, topo.first - 2)] in WARS  # `the war in Gaza has killed`
+                    or (total == "war" and 0 < topo.first - max(at, pred) < 4)  # `39,000 have died in Gaza`
+                )
                 else None
             )
             if (

@@ -14,6 +14,7 @@ from tallybook.extraction.toponyms import Finder, Toponym
 # The parts in a sentence that only a place plays.
 PLACED = frozenset(("in", "from", "to", "distance", "container", "struck", "road", "possessive", "heading"))
 BEARING = 100_000  # a city of so many gives its name to its airport; a smaller one's name is rather a person's
+FAMOUS = 1_000_000  # a place of so many is meant, even far from what else is spoken of
 OBSCURE = 50_000  # of so few people a place is as likely one that no list holds
 
 
@@ -28,6 +29,7 @@ class Places:
         self.known: dict[str, Region] = {}
         self.dateline: Region | None = None
         self._provinces: set[str] = set()  # the first-level regions that the text names
+        self._units: dict[str, list[Region]] = {}  # names that the text calls a county or province -> what they may be
         self._near: dict[int, set[str]] = {}  # sentence -> the lands that it names
 
     def read(self) -> None:
@@ -44,6 +46,13 @@ class Places:
             for t in names
             if t.regions and t.regions[0].kind == "province"
         }
+        for names in self.by_sentence.values():
+            for t in names:
+                words = gazetteer.fold(t.name).split()
+                bare = words[:-1] if len(words) > 1 and words[-1] in TYPES else words
+                if t.kind in ("district", "province") or bare is not words:
+                    units = [r for r in t.regions[:10] if r.kind in ("district", "province")]
+                    self._units.setdefault(" ".join(bare), []).extend(units)
         for names in self.by_sentence.values():
             for name in names:
                 self._resolve(name)
@@ -184,6 +193,9 @@ class Places:
         best, best_score = None, -1e9
         near = self._countries_near(topo)
         container = topo.container
+        units = self._units.get(gazetteer.fold(topo.name))
+        if units and not any(gazetteer.contains(unit, r) for unit in units for r in topo.regions[:40]):
+            topo.regions = tuple(units)  # `Harris and nearby counties`, after `Harris County`
         inside = {r.region_id for r in container.regions[:8]} if container is not None and container.regions else set()
         for rank, region in enumerate(topo.regions[:40]):
             score = -0.3 * min(rank, 6)
@@ -201,6 +213,11 @@ class Places:
                 a.region_id in self._provinces and a.name != region.name for a in gazetteer.ancestors(region)
             ):
                 score += 2  # `Bristol` in an article about Tennessee
+            famous = topo.regions[0].population > FAMOUS or topo.regions[0].kind == "area"
+            if famous and region.population < OBSCURE and region.kind == "city" and not inside:
+                score -= 3  # a hamlet called Normandy, a town called Pacific
+            if units and not any(gazetteer.contains(unit, region) for unit in units):
+                score -= 3  # `Harris` beside `Harris County` is no town of another state
             if topo.holds and region.kind in ("province", "district"):
                 score += 1.5
             if inside and any(a.region_id in inside for a in gazetteer.ancestors(region)):

@@ -145,7 +145,13 @@ def _of_the_world(s: Sentence, i: int) -> bool:
     if s.lows[i] in ("worldwide", "globally"):
         return True
     if s.lows[i] == "world":
-        return i > 1 and s.lows[i - 1] == "the" and s.lows[i - 2] in LEADING and not s.is_name(i)
+        after = s.lows[i + 1] if i + 1 < len(s) else ""
+        return (
+            s.words[i].islower()
+            and s.lows[max(0, i - 1) : i] == ["the"]
+            and s.lows[i - 2] in LEADING
+            and after not in ("'s", "’s", "of")
+        )
     return s.lows[i] == "global" and not WORLDLY.isdisjoint(s.lows[i + 1 : i + 3])
 
 

@@ -197,6 +197,8 @@ def choose_place(
                 for k, w in enumerate(between)
             ):
                 score -= 4.0  # `killed two men, while police said that an attack in Lima …`, not `while bathing in …`
+            if "since" in between and pred < topo.first - 1:
+                score -= 2.5  # `killed in six days of protest since an uprising in Tunisia`
             if toll and any(w in wc.SUBORDINATORS for w in between):
                 score -= 4.5  # `rose to 36 after two died in a clinic in …`
             if any(

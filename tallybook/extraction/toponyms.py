@@ -482,7 +482,11 @@ class Finder:
         return j if j > last else None
 
     def _headline(self, s: Sentence) -> bool:
-        return s.block.kind == "headline"
+        """Whether a sentence is a headline whose capitals tell nothing: most of its words have one."""
+        if s.block.kind != "headline":
+            return False
+        words = [w for w, kind in zip(s.words, s.kinds, strict=True) if kind == "w" and len(w) > 3]
+        return 2 * sum(w[0].isupper() for w in words) > len(words)
 
     def _locative(self, s: Sentence, i: int) -> bool:
         """Whether a preposition of place, or a type word, leads to token i."""

@@ -155,3 +155,29 @@ def test_a_province_that_many_lands_have_is_of_the_land_of_the_article() -> None
 )
 def test_a_side_of_a_town_is_in_it_and_a_way_off_is_not(text: str, name: str, role: str) -> None:
     assert (name, role) in [(n, r) for n, r, _ in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "path"),
+    [
+        (
+            "Voters in London and in Surrey in England knew of the ship lost off Normandy.",
+            "Normandy",
+            "France / Normandy",
+        ),
+        (
+            "The seat of Sumner County in Tennessee is dry. Wells in Sumner run low.",
+            "Sumner",
+            "United States / Tennessee / Sumner County",
+        ),
+        ("Wells in Sumner, Washington, run low.", "Sumner", "United States / Washington / Pierce County / Sumner"),
+    ],
+)
+def test_a_famous_place_or_one_called_a_county_is_no_town_elsewhere(text: str, name: str, path: str) -> None:
+    found = [t for names in places(text).by_sentence.values() for t in names if t.name == name]
+    assert found[-1].resolved is not None
+    assert gazetteer.path(found[-1].resolved) == path
+
+
+def test_a_party_is_no_town_that_lost_its_apostrophe() -> None:
+    assert "Hama" not in [name for name, _, _ in named("The Syrian town is quiet. Hamas denied it.")]

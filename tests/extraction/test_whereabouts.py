@@ -67,6 +67,13 @@ def test_the_source_of_a_land_counts_in_that_land() -> None:
         ),
         ("Two men were killed in a crash in St. Louis, Missouri.", "Two", "St. Louis"),
         ("Shells fell on a school in the Harasta district of east Aleppo in Syria and killed 12.", "12", "Harasta"),
+        (
+            "The war in Darfur has killed tens of thousands of people, a court in Sudan heard.",
+            "tens of thousands",
+            "Darfur",
+        ),
+        ("More than 39,000 people have died in Darfur in the war, while Sudan looks on.", "39,000", "Darfur"),
+        ("Troops killed dozens in six days of protest in Chad since an uprising in Niger began.", "dozens", "Chad"),
         ("Four men were stabbed to death at Lamar Hutchins Park in Tulsa, Oklahoma.", "Four", "Lamar Hutchins Park"),
     ],
 )
@@ -103,7 +110,8 @@ def test_a_count_of_the_world_is_of_no_land(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "At the World Cup in Peru, a stand fell and killed 43 people.",
+        "At the World Cup in Peru, 43 people were killed.",
+        "On the way to the world's highest railway in Peru, 43 people were killed.",
         "A global company owns the mine in Peru where 43 people were killed.",
     ],
 )
