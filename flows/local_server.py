@@ -88,10 +88,24 @@ def api() -> Iterator[str]:
     configured = PREFECT_API_URL.value()
     if configured:
         reach(str(configured))
+        _start_telling()
         yield str(configured)
         return
     with _temporary_server() as url:
+        _start_telling()
         yield url
+
+
+def _start_telling() -> None:
+    """Tell Prefect that a command begins, and so start the thread that tells it of events before any flow runs.
+
+    A thread keeps the context that it was started from for as long as the process lives: started within a run, as it
+    would be otherwise, it would hold the first batch, and DuckDB's objects beyond the interpreter's end, which DuckDB
+    complains about in forty lines.
+    """
+    from prefect.events import emit_event
+
+    emit_event("tallybook.command.begun", resource={"prefect.resource.id": "tallybook"})
 
 
 def reach(url: str) -> None:

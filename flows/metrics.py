@@ -65,6 +65,6 @@ class _Ledger:
         for stage, seconds in ask(_STAGES).fetchall():
             stages.add_metric([stage], seconds)
         yield stages
-        yield GaugeMetricFamily(
-            "tallybook_warehouse_bytes", "Size of the warehouse's file", value=self._ledger.path.stat().st_size
-        )
+        file = self._ledger.path
+        size = sum(part.stat().st_size for part in (file, file.with_name(file.name + ".wal")) if part.exists())
+        yield GaugeMetricFamily("tallybook_warehouse_bytes", "Size of the warehouse on disk", value=size)
