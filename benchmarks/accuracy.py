@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+import tallybook
 from benchmarks import peer_runs, scoring
 from benchmarks.calibration import bands, outcomes
 from benchmarks.gold import GoldArticle, GoldSet, coded_reports, present_sets
@@ -185,11 +186,11 @@ def peer_figures(texts: Sequence[str], console: Console) -> dict[str, dict[str, 
 
 def summary(score: scoring.Score) -> dict[str, object]:
     """A score as plain data."""
-    shares = {name: score.attribute(name) for name in ATTRIBUTES}
+    tallies = {name: score.tally[name] for name in ATTRIBUTES if name in score.tally}
     return {
         **{name: getattr(score, name) for name in ("articles", "gold", "predicted", "found", "evidence_broken")},
         **{name: round(getattr(score, name), 4) for name in ("precision", "recall", "f1", "row", "value_recall")},
-        "attributes": {name: round(share, 4) for name, share in shares.items() if share is not None},
+        "attributes": {name: {"right": right, "of": of} for name, (right, of) in tallies.items() if of},
     }
 
 
@@ -234,6 +235,8 @@ def main() -> int:
         console.print(f"{miss.article} {miss.gold_id} {miss.what}", markup=False, highlight=False)
     if arguments.json:
         numbers = {
+            "version": tallybook.__version__,
+            "held_back": [s.name for s in sets if not s.tuned],
             "sets": {system: {name: summary(s) for name, s in of.items()} for system, of in by_system.items()},
             "counts": counts_by_system,
         }
