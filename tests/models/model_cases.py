@@ -8,6 +8,7 @@ Of each view under `expect` only the columns listed are compared, as rows in any
 
 import datetime
 import pathlib
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -49,6 +50,31 @@ def load_case(
     warehouse.build_models(run_id)
     warehouse.finish_run(run_id)
     return warehouse
+
+
+def answers(warehouse: Warehouse, case: dict[str, Any]) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """Each view that the case names, what it holds and what it must hold, both in one order."""
+    for view, expected in case["expect"].items():
+        rows = expected["rows"] if isinstance(expected, dict) else expected
+        where = expected.get("where", "true") if isinstance(expected, dict) else "true"
+        columns = list(rows[0]) if rows else ["*"]
+        found = warehouse.db.execute(f"SELECT {', '.join(columns)} FROM {view} WHERE {where}").fetchall()
+        held = [dict(zip(columns, map(_plain, row), strict=True)) for row in found] if rows else found
+        yield view, sorted(held, key=repr), sorted(rows, key=repr)
+
+
+def matches(warehouse: Warehouse, case: dict[str, Any]) -> bool:
+    """Whether every view holds what the case expects."""
+    return all(held == rows for _, held, rows in answers(warehouse, case))
+
+
+def _plain(value: Any) -> Any:
+    """A value as YAML writes it."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def _rows(case: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -1,6 +1,5 @@
 """Rows in, rows out: each case of the YAML files beside this one, in one batch and in others."""
 
-import datetime
 import importlib.util
 import pathlib
 from typing import Any
@@ -13,25 +12,6 @@ SPEC.loader.exec_module(model_cases)
 CASES = model_cases.cases()
 
 
-def plain(value: Any) -> Any:
-    """A value as YAML writes it."""
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
-
-
-def answered(warehouse: Any, view: str, rows: list[dict[str, Any]], where: str) -> list[dict[str, Any]]:
-    columns = list(rows[0]) if rows else ["*"]
-    found = warehouse.db.execute(f"SELECT {', '.join(columns)} FROM {view} WHERE {where}").fetchall()
-    return [dict(zip(columns, map(plain, row), strict=True)) for row in found] if rows else found
-
-
-def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return sorted(rows, key=repr)
-
-
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("how", [{}, {"reverse": True}, {"batch_size": 1}], ids=["at once", "backwards", "one by one"])
 def test_models_answer_the_rows_of_the_case(name: str, how: dict[str, Any], tmp_path: pathlib.Path) -> None:
@@ -40,10 +20,8 @@ def test_models_answer_the_rows_of_the_case(name: str, how: dict[str, Any], tmp_
         # which revision of a uri came last is what such a case is about
         how = {"batch_size": 2}
     with model_cases.load_case(case, tmp_path / "case.duckdb", **how) as warehouse:
-        for view, expected in case["expect"].items():
-            rows = expected["rows"] if isinstance(expected, dict) else expected
-            where = expected.get("where", "true") if isinstance(expected, dict) else "true"
-            assert in_order(answered(warehouse, view, rows, where)) == in_order(rows), view
+        for view, held, rows in model_cases.answers(warehouse, case):
+            assert held == rows, view
 
 
 def test_there_are_cases_for_every_reason_not_to_count() -> None:
