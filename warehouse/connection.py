@@ -109,7 +109,9 @@ def given(db: duckdb.DuckDBPyConnection, **frames: pl.DataFrame) -> Iterator[Non
         yield
     finally:
         for name in frames:
-            db.unregister(name)
+            # once a statement has failed, this would fail too, and hide what went wrong
+            with contextlib.suppress(duckdb.Error):
+                db.unregister(name)
 
 
 def one_row(answered: duckdb.DuckDBPyConnection) -> tuple[Any, ...]:

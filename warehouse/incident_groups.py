@@ -62,28 +62,27 @@ def _days(date: datetime.date | None) -> int:
     return date.toordinal() if date is not None else 0
 
 
-def group(mentions: Iterable[Mention], pairs: Iterable[tuple[str, str, float]]) -> list[list[Mention]]:
-    """The incidents: lists of mentions in order of publication. A mention without a pair is an incident of its own."""
-    groups = {mention.mention_id: Group.of(mention) for mention in mentions}
-    rank = {mention_id: held.members[0].rank for mention_id, held in groups.items()}
-    divisions = {mention_id: held.members[0].division for mention_id, held in groups.items()}
+def group(mentions: Iterable[Mention], pairs: Iterable[tuple[int, int, float]]) -> list[list[Mention]]:
+    """The incidents: lists of mentions in order of publication. A mention without a pair is an incident of its own.
+
+    A pair names two mentions by their ranks, the lower first, and says how much speaks for it.
+    """
+    groups = {mention.rank: Group.of(mention) for mention in mentions}
+    divisions = {rank: held.members[0].division for rank, held in groups.items()}
     spans, spreads = _limits()
-
-    def best_first(pair: tuple[str, str, float]) -> tuple[float, int, int]:
-        one, other, score = pair
-        return -score, min(rank[one], rank[other]), max(rank[one], rank[other])
-
-    for one, other, _ in sorted(pairs, key=best_first):
+    for one, other, _ in sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1])):
         a, b = groups[one], groups[other]
-        apart = None not in (divisions[one], divisions[other]) and divisions[one] != divisions[other]
+        if a is b:
+            continue
         # a pair that is enough although its own two places lie apart is not held up by places
-        if a is b or not _may_join(a, b, spans, spreads, apart):
+        apart = None not in (divisions[one], divisions[other]) and divisions[one] != divisions[other]
+        if not _may_join(a, b, spans, spreads, apart):
             continue
         if len(a.members) < len(b.members):
             a, b = b, a
         _join(a, b)
         for mention in b.members:
-            groups[mention.mention_id] = a
+            groups[mention.rank] = a
     found = {id(held): held for held in groups.values()}
     return [sorted(held.members, key=lambda mention: mention.rank) for held in found.values()]
 

@@ -9,7 +9,7 @@ else is in the warehouse.
 import duckdb
 import polars as pl
 
-from warehouse.connection import given
+from warehouse.connection import given, one_row
 from warehouse.incident_types import types
 
 CELL_DAYS = 4  # of sudden events; others take their gap
@@ -18,6 +18,7 @@ MOST_REGIONS = 12
 MOST_NUMBERS = 5
 MOST_NAMES = 30
 MOST_CHARS = 20_000
+AT_ONCE = 50_000  # articles: what bounds the memory, and nothing else
 
 PREPARE = """
 CREATE TABLE IF NOT EXISTS build.incident_seen (article_id VARCHAR, original VARCHAR);
@@ -33,29 +34,33 @@ CREATE TABLE IF NOT EXISTS build.incident_keys (mention_key UBIGINT, mention_id 
 
 # New, read anew, turned out to be a copy (or no longer one), or in a region whose path was not known before.
 FRESH = """
-CREATE OR REPLACE TEMP TABLE fresh AS
-SELECT articles.article_id, coalesce(articles.duplicate_of_article_id, articles.article_id) AS original
-FROM articles LEFT JOIN build.incident_seen AS seen USING (article_id)
-WHERE seen.article_id IS NULL OR seen.original <> coalesce(articles.duplicate_of_article_id, articles.article_id)
-UNION
-SELECT articles.article_id, coalesce(articles.duplicate_of_article_id, articles.article_id)
-FROM articles SEMI JOIN (
-    SELECT article_id FROM build.incident_mentions AS mentions SEMI JOIN regions USING (region_id)
-    WHERE mentions.region_path IS NULL) AS placed USING (article_id)
+CREATE OR REPLACE TEMP TABLE all_fresh AS
+WITH found AS (
+    SELECT articles.article_id, coalesce(articles.duplicate_of_article_id, articles.article_id) AS original
+    FROM articles LEFT JOIN build.incident_seen AS seen USING (article_id)
+    WHERE seen.article_id IS NULL OR seen.original <> coalesce(articles.duplicate_of_article_id, articles.article_id)
+    UNION
+    SELECT articles.article_id, coalesce(articles.duplicate_of_article_id, articles.article_id)
+    FROM articles SEMI JOIN (
+        SELECT article_id FROM build.incident_mentions AS mentions SEMI JOIN regions USING (region_id)
+        WHERE mentions.region_path IS NULL) AS placed USING (article_id)
+)
+SELECT *, (row_number() OVER () - 1) // $at_once AS portion FROM found
 """
 
 FORGET = """
-CREATE OR REPLACE TEMP TABLE touched_keys AS
-SELECT DISTINCT mention_key FROM build.incident_keys AS keys
-SEMI JOIN (SELECT mention_id FROM build.incident_mentions SEMI JOIN fresh USING (article_id)) AS old USING (mention_id);
 CREATE OR REPLACE TEMP TABLE touched_mentions AS
-SELECT mention_id FROM build.incident_mentions SEMI JOIN fresh USING (article_id);
+SELECT mention_id FROM build.incident_mentions SEMI JOIN all_fresh USING (article_id);
+CREATE OR REPLACE TEMP TABLE touched_keys AS
+SELECT DISTINCT mention_key FROM build.incident_keys SEMI JOIN touched_mentions USING (mention_id);
 DELETE FROM build.incident_keys WHERE mention_id IN (SELECT mention_id FROM touched_mentions);
 DELETE FROM build.incident_mentions WHERE mention_id IN (SELECT mention_id FROM touched_mentions);
-DELETE FROM build.incident_seen WHERE article_id IN (SELECT article_id FROM fresh);
-DELETE FROM build.incident_texts WHERE article_id IN (SELECT article_id FROM fresh);
-INSERT INTO build.incident_seen SELECT article_id, original FROM fresh;
+DELETE FROM build.incident_seen WHERE article_id IN (SELECT article_id FROM all_fresh);
+DELETE FROM build.incident_texts WHERE article_id IN (SELECT article_id FROM all_fresh);
+INSERT INTO build.incident_seen SELECT article_id, original FROM all_fresh;
 """
+
+PORTION = "CREATE OR REPLACE TEMP TABLE fresh AS SELECT article_id, original FROM all_fresh WHERE portion = ?"
 
 # A name is a capitalised word inside a sentence; those of months, days, sources' kinds and the country tell nothing.
 MENTIONS = """
@@ -123,6 +128,8 @@ counted AS (
 SELECT article_id, list(name ORDER BY times DESC, name)[:$most_names] FROM counted GROUP BY article_id
 """
 
+# A key's number begins with its time, in steps of 64 days: what could be of one incident lies together, and what a day
+# touches lies together too. Keys without a time come first.
 KEYS = """
 CREATE OR REPLACE TEMP TABLE fresh_keys AS
 WITH families AS (
@@ -146,24 +153,26 @@ cells AS (
         ELSE list_transform(range(first_cell, last_cell + 2), lambda cell: cell::VARCHAR) END) AS cell
     FROM celled
 )
-SELECT DISTINCT md5_number_lower(concat_ws('|', of_family, country, cell, what)) AS mention_key, mention_id
+SELECT DISTINCT (greatest(0, coalesce(try_cast(cell AS BIGINT) * width, 0) // 64)::UBIGINT << 48)
+    | (md5_number_lower(concat_ws('|', of_family, country, cell, what)) >> 16) AS mention_key, mention_id
 FROM (
-    SELECT mention_id, of_family, country, cell, unnest(list_concat(
+    SELECT mention_id, of_family, country, cell, width, unnest(list_concat(
         [''],
         list_transform(list_distinct(list_filter([division], lambda d: d IS NOT NULL)), lambda d: 'in ' || d),
         list_transform(regions[:$most_regions], lambda path: 'at ' || path),
         list_transform(numbers[:$most_numbers], lambda number: 'of ' || number))) AS what
     FROM cells)
 UNION
-SELECT md5_number_lower(unnest(['copy of ' || original, 'copy of ' || article_id, 'revision of ' || uri])), mention_id
+SELECT md5_number_lower(unnest(['copy of ' || original, 'copy of ' || article_id, 'revision of ' || uri])) >> 16,
+    mention_id
 FROM fresh_mentions WHERE is_incident
 """
 
 STORE = """
 INSERT INTO build.incident_mentions BY NAME SELECT * FROM fresh_mentions;
 INSERT INTO build.incident_keys SELECT * FROM fresh_keys;
-INSERT INTO touched_keys SELECT DISTINCT mention_key FROM fresh_keys ANTI JOIN touched_keys USING (mention_key);
-INSERT INTO touched_mentions SELECT mention_id FROM fresh_mentions ANTI JOIN touched_mentions USING (mention_id);
+INSERT INTO touched_keys SELECT DISTINCT mention_key FROM fresh_keys;
+INSERT INTO touched_mentions SELECT mention_id FROM fresh_mentions;
 DROP TABLE fresh_mentions;
 DROP TABLE fresh_keys;
 """
@@ -183,22 +192,26 @@ def gather(db: duckdb.DuckDBPyConnection) -> bool:
     Leaves the temporary tables `touched_keys` and `touched_mentions`.
     """
     db.execute(PREPARE)
-    db.execute(FRESH)
+    db.execute(FRESH, {"at_once": AT_ONCE})
     db.execute(FORGET)
     kinds = types()
+    longest = int(kinds.filter(pl.col("family") == "violence")["longest_days"].max())  # type: ignore[arg-type]
+    portions = one_row(db.execute("SELECT count(DISTINCT portion) FROM all_fresh"))[0]
     with given(db, incident_types=kinds):
-        longest = int(kinds.filter(pl.col("family") == "violence")["longest_days"].max())  # type: ignore[arg-type]
-        db.execute(MENTIONS, {"stop_words": STOP_WORDS, "longest_days": longest})
-        db.execute(TEXTS, {"stop_words": STOP_WORDS, "most_names": MOST_NAMES, "most_chars": MOST_CHARS})
-        db.execute(
-            KEYS,
-            {
-                "cell_days": CELL_DAYS,
-                "most_cells": MOST_CELLS,
-                "most_regions": MOST_REGIONS,
-                "most_numbers": MOST_NUMBERS,
-            },
-        )
-    db.execute(STORE)
-    db.execute("DROP TABLE fresh")
+        for portion in range(portions):
+            db.execute(PORTION, [portion])
+            db.execute(MENTIONS, {"stop_words": STOP_WORDS, "longest_days": longest})
+            db.execute(TEXTS, {"stop_words": STOP_WORDS, "most_names": MOST_NAMES, "most_chars": MOST_CHARS})
+            db.execute(
+                KEYS,
+                {
+                    "cell_days": CELL_DAYS,
+                    "most_cells": MOST_CELLS,
+                    "most_regions": MOST_REGIONS,
+                    "most_numbers": MOST_NUMBERS,
+                },
+            )
+            db.execute(STORE)
+    db.execute("DROP TABLE IF EXISTS temp.fresh")
+    db.execute("DROP TABLE temp.all_fresh")
     return bool(db.execute("SELECT 1 FROM touched_mentions LIMIT 1").fetchall())

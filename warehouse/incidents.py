@@ -12,14 +12,19 @@ one of its mentions, the one that bore it before, else the earliest. The others'
 import functools
 import hashlib
 import pathlib
+from typing import Any
 
 import duckdb
 import polars as pl
 
 from warehouse import incident_groups, incident_mentions, incident_pairs
-from warehouse.connection import given
+from warehouse.connection import given, one_row
 from warehouse.incident_types import FILE as TYPES
 from warehouse.incident_types import types
+
+AT_ONCE = 50_000  # components that are put into groups at once: what bounds the memory, and nothing else
+PAIRS_AT_ONCE = 100_000
+INTEGERS = {"rank": pl.Int32, "component": pl.Int32}
 
 PREPARE = """
 CREATE SCHEMA IF NOT EXISTS build;
@@ -30,6 +35,7 @@ CREATE TABLE IF NOT EXISTS build.incident_members (
 -- a warehouse of before had none
 ALTER TABLE build.incident_members ADD COLUMN IF NOT EXISTS component VARCHAR;
 """
+PASSING = "touched_keys touched_mentions changed_mentions affected numbered numbered_pairs gone"
 DERIVED = "incident_seen incident_mentions incident_texts incident_keys incident_pairs"
 
 # Everything that hangs together with a mention whose pairs changed, before or now.
@@ -44,10 +50,11 @@ UNION
 SELECT mention_id FROM changed_mentions
 """
 
-READ_MENTIONS = """
+NUMBERED = """
+CREATE OR REPLACE TEMP TABLE numbered AS
 SELECT mention_id, article_id, event_key,
-    row_number() OVER (ORDER BY published_at NULLS LAST, article_id, event_key)::BIGINT AS rank, event_type, family,
-    division, region_path, earliest, latest, is_dated, has_own_date,
+    row_number() OVER (ORDER BY published_at NULLS LAST, article_id, event_key)::INTEGER - 1 AS rank,
+    event_type, family, division, region_path, earliest, latest, is_dated, has_own_date,
     surviving.incident_id IS NOT NULL AS is_given_out
 FROM build.incident_mentions AS mentions SEMI JOIN affected USING (mention_id)
 LEFT JOIN (SELECT incident_id FROM incidents WHERE merged_into IS NULL) AS surviving
@@ -55,17 +62,33 @@ LEFT JOIN (SELECT incident_id FROM incidents WHERE merged_into IS NULL) AS survi
 WHERE is_incident
 """
 
-READ_PAIRS = """
-SELECT DISTINCT one, other, score FROM build.incident_pairs WHERE one IN (SELECT mention_id FROM affected)
+NUMBERED_PAIRS = """
+CREATE OR REPLACE TEMP TABLE numbered_pairs AS
+SELECT DISTINCT least(a.rank, b.rank) AS one, greatest(a.rank, b.rank) AS other, pairs.score
+FROM build.incident_pairs AS pairs
+JOIN numbered AS a ON a.mention_id = pairs.one JOIN numbered AS b ON b.mention_id = pairs.other
 """
 
-# Of all of the affected mentions, gone ones too: their rows of before go, and the incidents that they stood in.
-RENEW = """
+READ_MENTIONS = """
+SELECT numbered.*, components.component FROM numbered JOIN components USING (rank)
+WHERE component BETWEEN $first AND $last
+"""
+
+READ_PAIRS = """
+SELECT one, other, score FROM numbered_pairs JOIN components ON components.rank = one
+WHERE component BETWEEN $first AND $last
+"""
+
+# Of all of the affected mentions, gone ones too: their rows of before go …
+FORGET = """
 CREATE OR REPLACE TEMP TABLE gone AS
 SELECT own_incident_id, incident_id FROM build.incident_members AS members
 JOIN affected ON affected.mention_id = members.own_incident_id;
 DELETE FROM build.incident_members WHERE own_incident_id IN (SELECT mention_id FROM affected);
-INSERT INTO build.incident_members BY NAME SELECT * FROM regrouped;
+"""
+
+# … and the incidents that they stood in.
+RENEW = """
 INSERT INTO build.incident_aliases
 SELECT lost.own_incident_id, min(now.incident_id)
 FROM gone AS lost
@@ -181,11 +204,14 @@ def link(db: duckdb.DuckDBPyConnection) -> None:
         return
     incident_pairs.compare(db)
     db.execute(AFFECTED)
-    with given(db, regrouped=_regroup(db)):
-        db.execute(RENEW)
+    db.execute(NUMBERED)
+    db.execute(NUMBERED_PAIRS)
+    db.execute(FORGET)
+    _regroup(db)
+    db.execute(RENEW)
     db.execute(INCIDENTS)
     db.execute(ALIASES)
-    for name in ("touched_keys", "touched_mentions", "changed_mentions", "affected", "gone"):
+    for name in PASSING.split():
         db.execute(f"DROP TABLE temp.{name}")
 
 
@@ -212,20 +238,32 @@ def rules() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def _regroup(db: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """The affected mentions with their incidents and components."""
-    rows = db.execute(READ_MENTIONS).fetchall()
-    pairs = db.execute(READ_PAIRS).fetchall()
-    keys = {row[0]: row[2] for row in rows}
+def _regroup(db: duckdb.DuckDBPyConnection) -> None:
+    """Put the affected mentions into `build.incident_members`, some components at a time."""
+    component = _components(db)
+    frame = pl.DataFrame({"rank": range(len(component)), "component": component}, schema_overrides=INTEGERS)
+    with given(db, components=frame):
+        for first in range(0, len(component), AT_ONCE):
+            stretch = {"first": first, "last": first + AT_ONCE - 1}
+            rows = db.execute(READ_MENTIONS, stretch).fetchall()
+            pairs = db.execute(READ_PAIRS, stretch).fetchall()
+            with given(db, regrouped=_grouped(rows, pairs)):
+                db.execute("INSERT INTO build.incident_members BY NAME SELECT * FROM regrouped")
+
+
+def _grouped(rows: list[tuple[Any, ...]], pairs: list[tuple[int, int, float]]) -> pl.DataFrame:
+    """Whole components' mentions with their incidents."""
     given_out = {row[0] for row in rows if row[12]}
-    mentions = [incident_groups.Mention(row[0], row[1], *row[3:12]) for row in rows]
-    component = _components(keys, pairs)
+    known = {row[3]: row for row in rows}
     out = []
-    for members in incident_groups.group(mentions, pairs):
+    for members in incident_groups.group((incident_groups.Mention(row[0], row[1], *row[3:12]) for row in rows), pairs):
         ids = [mention.mention_id for mention in members]
         # the id that was given out stays
         kept = next((name for name in ids if name in given_out), ids[0])
-        out += [(m.article_id, keys[m.mention_id], m.mention_id, kept, component[m.mention_id]) for m in members]
+        # the first of a component names it
+        out += [
+            (row[1], row[2], row[0], kept, known[row[13]][0]) for row in (known[mention.rank] for mention in members)
+        ]
     return pl.DataFrame(
         out,
         schema=dict.fromkeys(("article_id", "event_key", "own_incident_id", "incident_id", "component"), pl.String),
@@ -233,17 +271,19 @@ def _regroup(db: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     )
 
 
-def _components(names: dict[str, str], pairs: list[tuple[str, str, float]]) -> dict[str, str]:
-    """For each mention the least id of those that pairs hold together with it."""
-    above = {name: name for name in names}
+def _components(db: duckdb.DuckDBPyConnection) -> list[int]:
+    """For each mention, by rank, the least rank of those that pairs hold together with it."""
+    above = list(range(one_row(db.execute("SELECT count(*) FROM numbered"))[0]))
 
-    def top(name: str) -> str:
-        while above[name] != name:
-            above[name] = above[above[name]]
-            name = above[name]
-        return name
+    def top(rank: int) -> int:
+        while above[rank] != rank:
+            above[rank] = above[above[rank]]
+            rank = above[rank]
+        return rank
 
-    for one, other, _ in pairs:
-        a, b = sorted((top(one), top(other)))
-        above[b] = a
-    return {name: top(name) for name in names}
+    read = db.execute("SELECT one, other FROM numbered_pairs")
+    while pairs := read.fetchmany(PAIRS_AT_ONCE):
+        for one, other in pairs:
+            a, b = sorted((top(one), top(other)))
+            above[b] = a
+    return [top(rank) for rank in above]
