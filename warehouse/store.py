@@ -21,6 +21,8 @@ WRITING: dict[str, str | bool | int | float | list[str]] = {
     # of changes, before the file is brought up to date with them: at DuckDB's own 16 MB every batch would press and
     # write anew what the one before it wrote
     "checkpoint_threshold": "256MB",
+    # else DuckDB takes four fifths of the machine; what does not fit goes to a folder beside the file
+    "memory_limit": "2GB",
 }
 
 

@@ -1,12 +1,24 @@
--- Do a country's day totals differ from the sum over the regions that its figures name?
-WITH leaves AS (
-    SELECT totals.source_name, totals.own_voice, totals.region_id, totals.measure, totals.unit, totals.period_start, totals.value,
-        figures.region_path, sum(coalesce(figures.value_best, figures.value_high, figures.value_low)) AS leaf
-    FROM (SELECT *, unnest(figure_ids) AS figure_id FROM totals_by_source_region WHERE grain = 'day') AS totals
-    JOIN reported_figures AS figures ON figures.figure_id = totals.figure_id
-    GROUP BY ALL
+-- Does a region's total pass over a figure of one of its parts, or hold one that is neither its own nor in a part's total?
+-- A part's figure may be missing only where it lies within a figure of the region.
+WITH members AS (
+    SELECT source_name, own_voice, region_path, measure, unit, grain, coalesce(period_start, DATE '0001-01-01') AS starts,
+        unnest(figure_ids) AS figure_id
+    FROM totals_by_source_region
+),
+lifted AS (
+    SELECT members.* REPLACE (array_to_string(string_split(region_path, ' / ')[:-2], ' / ') AS region_path)
+    FROM members WHERE contains(region_path, ' / ')
+),
+held AS (
+    SELECT within.figure_id, figures.region_path FROM build.within AS within JOIN figures ON figures.figure_id = within.container_id
 )
-SELECT source_name, region_id, measure, unit, period_start, value, sum(leaf) AS leaves
-FROM leaves
-GROUP BY source_name, own_voice, region_id, measure, unit, period_start, value
-HAVING abs(sum(leaf) - value) > 1e-6 * greatest(1, value)
+SELECT lifted.*, 'passed over' AS fault
+FROM lifted
+ANTI JOIN members USING (source_name, own_voice, region_path, measure, unit, grain, starts, figure_id)
+ANTI JOIN held ON held.figure_id = lifted.figure_id
+    AND starts_with(held.region_path || ' / ', lifted.region_path || ' / ')
+UNION ALL
+SELECT members.*, 'of no part'
+FROM members
+ANTI JOIN lifted USING (source_name, own_voice, region_path, measure, unit, grain, starts, figure_id)
+ANTI JOIN figures ON figures.figure_id = members.figure_id AND figures.region_path = members.region_path
