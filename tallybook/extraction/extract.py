@@ -153,7 +153,7 @@ def figure(document: Document, mention: Mention, said: attribution.Attributed, a
         speaker=source.speaker if source else None,
         via_source_name=source.via if source else None,
         attribution=said.attribution,
-        certainty=certainty(s, link, said),
+        certainty="denied" if mention.withdrawn else certainty(s, link, said),
         part_of_figure_id=mention.part_of.figure_id if mention.part_of else None,
         restates_figure_id=mention.restates.figure_id if mention.restates else None,
         engine_version=ENGINE_VERSION,

@@ -26,6 +26,7 @@ class Mention:
     figure_id: str
     part_of: "Mention | None" = None
     restates: "Mention | None" = None
+    withdrawn: bool = False  # the text itself puts another value in its place
 
     @property
     def value(self) -> float:

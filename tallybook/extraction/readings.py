@@ -7,6 +7,7 @@ from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import COPULAS, GROUP_MODIFIERS, OUTCOME_GROUPS, Clause, Link, modality
 from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.place_words import COMPASS
 from tallybook.extraction.tokens import Sentence
 
 LIVES_LOST = frozenset("lost claimed taken snatched cut ended".split())
@@ -92,6 +93,7 @@ def bare(
                 and s.block.kind != "headline"
                 and _name_follows(clause, mention.last)
                 and gazetteer.is_person_name(s.lows[mention.last])
+                and s.lows[mention.last] not in COMPASS  # `abducted North of Kismayo`
             ):
                 return "agent"  # `the two men argued, then one shot Miller`
             moves = entry.form == "fixed" and s.lows[mention.last - 1] in ("flee", "leave", "abandon", "evacuate")

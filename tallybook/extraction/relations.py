@@ -3,14 +3,57 @@ their times and places.
 """
 
 from tallybook.extraction import gazetteer, repeats
-from tallybook.extraction.mention import Mention
+from tallybook.extraction.mention import Mention, sources_apart, times_apart
 from tallybook.extraction.shares import Shares
+
+CORRECTED = frozenset("corrected corrects correcting".split())
+REVISED = frozenset("revised revises revising".split())
+LOWERED = frozenset("lowered lowers lowering".split())
+TOLLS = frozenset("toll tally count number figure".split())
 
 
 def relate(mentions: list[Mention]) -> None:
     """Fill `part_of` and `restates`; both lead to a figure of the same measure in the same article, without cycles."""
     Shares(mentions).find()
     repeats.find(mentions)
+    withdraw(mentions)
+
+
+def withdraw(mentions: list[Mention]) -> None:
+    """A toll that is corrected or revised down takes back the one told before by the same source, and its repeats.
+
+    A toll that rises takes back nothing: what was told before was true when it was told.
+    """
+    for position, mention in enumerate(mentions):
+        if not _corrects(mention):
+            continue
+        told = next(
+            (
+                m
+                for m in reversed(mentions[max(0, position - 12) : position])
+                if m.link.measure == mention.link.measure
+                and m.value != mention.value
+                and m.part_of is None
+                and not m.headline
+                and not sources_apart(m, mention)
+                and (m.link.was or not times_apart(m, mention))
+            ),
+            None,
+        )
+        if told is not None:
+            for other in mentions:
+                repeat = other is told or other is told.restates or other.restates is told
+                other.withdrawn = other.withdrawn or repeat
+
+
+def _corrects(mention: Mention) -> bool:
+    """`corrected the toll to 43`, `revised the number of the dead down to 43`, `lowered its count to 43`."""
+    lows, left = mention.sentence.lows, mention.link.phrase.left
+    if lows[max(0, left - 1) : left] != ["to"] or mention.link.was:
+        return False
+    before = set(lows[max(0, left - 16) : left])
+    revised = not REVISED.isdisjoint(before) and not before.isdisjoint(("down", "downward", "downwards"))
+    return not TOLLS.isdisjoint(before) and (revised or not before.isdisjoint(CORRECTED | LOWERED))
 
 
 def share_periods(mentions: list[Mention]) -> None:

@@ -201,6 +201,7 @@ import pytest
         ("The raid netted nine suspects.", [(9, "detained")]),
         ("Rebels took nine soldiers prisoner.", [(9, "abducted")]),
         ("Bandits seized 27 pupils.", [(27, "abducted")]),
+        ("2 charity staff abducted West of Goma.", [(2, "abducted")]),
         ("Some 1.8 million people are internally displaced.", [(1800000, "displaced")]),
         ("The country has 1.8 million internally displaced people.", [(1800000, "displaced")]),
         ("Since Sunday 7,000 families have taken shelter in schools.", [(7000, "displaced")]),

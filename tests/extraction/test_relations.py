@@ -129,3 +129,19 @@ def test_repeats_by_construction(text: str) -> None:
 )
 def test_like_numbers_that_repeat_nothing(text: str) -> None:
     assert {f.restates_figure_id for f in figures(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "certainties"),
+    [
+        (
+            "The ministry said 45 people died. The ministry later corrected the death toll to 43.",
+            ["denied", "reported"],
+        ),
+        ("Officials said 45 people died. Officials revised the death toll down to 43.", ["denied", "reported"]),
+        ("Officials said 43 people died. The death toll later rose to 45.", ["reported", "reported"]),
+        ("Police said 45 people died. The Red Cross corrected its own death toll to 43.", ["reported", "reported"]),
+    ],
+)
+def test_a_corrected_toll_takes_back_the_one_told_before(text: str, certainties: list[str]) -> None:
+    assert [f.certainty for f in figures(text)] == certainties
