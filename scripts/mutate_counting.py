@@ -206,20 +206,17 @@ def main() -> int:
         for file in steps:
             name = file.name.removeprefix("build.")
             made, later = list(mutants(file.sql)), stored_readers(file)
-            for what, sql in track(made, name, console=progress):
-                if not cases.notice(file, sql, later):
-                    survivors.add((name, what))
-            left = sum(model == name for model, _ in survivors)
-            console.print(f"{name}: {len(made)} changes, {len(made) - left} noticed, {left} survive")
-    new = sorted(survivors - looked_at)
+            left = [what for what, sql in track(made, name, console=progress) if not cases.notice(file, sql, later)]
+            survivors.update((name, what) for what in left)
+            console.print(f"{name}: {len(made)} changes, {len(made) - len(left)} noticed")
+            for what in left:
+                state = "looked at" if (name, what) in looked_at else "not looked at yet"
+                console.print(f"  survives, {state}: {what}", markup=False, highlight=False, soft_wrap=True)
     names = {file.name.removeprefix("build.") for file in steps}
     stale = sorted(row for row in looked_at - survivors if row[0] in names)
-    for heading, rows in (("Not looked at yet:", new), (f"Noticed by now; take out of {SURVIVORS.name}:", stale)):
-        if rows:
-            console.print(heading)
-            for model, what in rows:
-                console.print(f"  {model}: {what}", markup=False, highlight=False, soft_wrap=True)
-    return 1 if new or stale else 0
+    for model, what in stale:
+        console.print(f"{model}: noticed by now, take it out of {SURVIVORS.name}: {what}", markup=False, soft_wrap=True)
+    return 1 if stale or survivors - looked_at else 0
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ ONES = {
     )
 }
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+BELOW_HUNDRED = ONES | TENS
 SCALES = {
     "hundred": 100,
     "thousand": 1000,
@@ -176,17 +177,13 @@ def _quantity(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
     return _words(s, i)
 
 
-def _part(word: str) -> list[str]:
-    return word.split("-") if "-" in word else [word]
-
-
 def _words(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
     """A number in words: `thirty-five`, `one hundred and five`, `two dozen`, `two million`."""
     total = part = 0.0
     j, taken, plus, previous = i, 0, False, ""
     n = len(s.lows)
     while j < n:
-        pieces = _part(s.lows[j])
+        pieces = s.lows[j].split("-")
         if pieces[-1] == "plus" and len(pieces) > 1:
             pieces, plus = pieces[:-1], True
         kinds = [
@@ -202,12 +199,7 @@ def _words(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
             for p in pieces
         ]
         if not all(kinds):
-            if (
-                s.lows[j] == "and"
-                and previous == "s"
-                and j + 1 < n
-                and (_part(s.lows[j + 1])[0] in ONES or _part(s.lows[j + 1])[0] in TENS)
-            ):
+            if s.lows[j] == "and" and previous == "s" and j + 1 < n and s.lows[j + 1].split("-")[0] in BELOW_HUNDRED:
                 # `one hundred and five`; but not `two hundred and three were …` read as two figures: English news
                 # writes the sum so.
                 j += 1
@@ -225,11 +217,11 @@ def _words(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
             elif kind == "a":
                 part += 1
             elif piece == "dozen":
-                part = (part or 1) * 12
+                part *= 12
             elif piece == "hundred":
-                part = (part or 1) * 100
+                part *= 100
             else:
-                total += (part or 1) * SCALES[piece]
+                total += part * SCALES[piece]
                 part = 0
             previous = kind
         j += 1

@@ -11,9 +11,9 @@ from tallybook.extraction.segmentation import segment
 PUBLISHED = datetime.date(2022, 3, 17)
 
 
-def read(text: str, published: datetime.date | None = PUBLISHED, lead: str = "x ") -> str:
+def read(text: str, published: datetime.date | None = PUBLISHED, lead: str = "x ", tail: str = " x.") -> str:
     """Every expression as `words: first day/last day precision role counted-from`; the usual role, `in`, left out."""
-    sentence = segment(f"{lead}{text} x.").sentences[0].tokenise()
+    sentence = segment(f"{lead}{text}{tail}").sentences[0].tokenise()
     told, i = [], 0
     while i < len(sentence):
         time = dates.at(sentence, i, published)
@@ -132,6 +132,8 @@ def read(text: str, published: datetime.date | None = PUBLISHED, lead: str = "x 
         ("killed in 2013 near", "2013: 2013-01-01/2013-12-31 year"),
         ("killed in 2022 near", "2022: 2022-01-01/2022-03-17 year"),
         ("killed in early 2013 near", "early 2013: 2013-01-01/ year vague"),
+        ("killed in mid 2013 near", "mid 2013: ? year vague"),
+        ("killed on 3 February each year near", "3 February: 2022-02-03 day"),
         ("killed in late 2013 near", "late 2013: ? year vague"),
         ("the 2013 raid near", "2013: 2013-01-01/2013-12-31 year"),
         ("killed in May near", "May: 2021-05-01/2021-05-31 month"),
@@ -244,3 +246,40 @@ def test_a_sentence_may_open_with_it(text: str, told: str) -> None:
 )
 def test_without_a_day_of_publication_only_full_dates_are_read(text: str, told: str) -> None:
     assert read(text, None) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("killed on 3 February", "3 February: 2022-02-03 day"),
+        ("killed on 3 February,", "3 February: 2022-02-03 day"),
+        ("killed on 3 February 2010", "3 February 2010: 2010-02-03 day"),
+        ("killed on 3 February last year", "3 February last year: 2021-02-03 day"),
+        ("killed on 3 Feb.", "3 Feb.: 2022-02-03 day"),
+        ("killed on February 3", "February 3: 2022-02-03 day"),
+        ("killed on February 3-5", "February 3-5: 2022-02-03/2022-02-05 week"),
+        ("killed on 3-5 February", "3-5 February: 2022-02-03/2022-02-05 week"),
+        ("killed in February", "February: 2022-02-01/2022-02-28 month"),
+        ("killed in 2013", "2013: 2013-01-01/2013-12-31 year"),
+        ("killed on Tuesday", "Tuesday: 2022-03-15 day"),
+        ("killed on Tuesday,", "Tuesday: 2022-03-15 day"),
+        ("killed two days ago", "two days ago: 2022-03-15 day"),
+        ("killed the previous day", "the previous day: ? unknown -1"),
+        ("killed the day before", "the day before: ? unknown -1"),
+        ("killed since the start of the year", "the start of the year: 2022-01-01 day"),
+        ("killed in the last three days", "last three days: ? unknown window"),
+        ("killed in the past 24", "past 24: 2022-03-16/2022-03-17 day"),
+        ("killed on 3", ""),
+        ("killed on 3 of", ""),
+        ("killed the", ""),
+        ("killed the day", ""),
+        ("killed two days", ""),
+    ],
+)
+def test_a_text_may_end_in_it(text: str, told: str) -> None:
+    assert read(text, tail="") == told
+
+
+def test_a_year_or_month_under_way_ends_with_the_day_of_publication() -> None:
+    assert read("killed in 2022 near", datetime.date(2022, 1, 1)) == "2022: 2022-01-01 year"
+    assert read("killed in March near", datetime.date(2022, 3, 1)) == "March: 2022-03-01 month"
