@@ -18,9 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from unittest import mock
 
-import numpy as np
-
-from benchmarks import scoring
+from benchmarks import choice, scoring
 from benchmarks.gold import ROOT, GoldArticle, GoldSet, present_sets
 from tallybook.extraction import ranking, relations, repeats
 from tallybook.extraction.mention import Mention
@@ -116,40 +114,16 @@ def _choose(text: Read, mentions: list[Mention], result: dict[str, list[Choice]]
 
 
 def fit(cases: Sequence[Choice], penalty: float) -> Weights:
-    """Weights under which the choices of gold are likeliest, by Newton's steps; where gold accepts several candidates
-    their shares of the likelihood are worked out anew at each step.
-    """
-    count: dict[str, int] = {}
-    for trait in (trait for case in cases for traits in case.traits for trait in traits):
-        count[trait] = count.get(trait, 0) + 1
-    names = [ranking.ALWAYS, *sorted(name for name, times in count.items() if times >= RARE)]
-    column = {name: i for i, name in enumerate(names)}
-    tables = []
-    for case in cases:
-        table = np.zeros((len(case.traits) + 1, len(names)))  # the last row is none of them
-        for row, traits in enumerate(case.traits):
-            table[row, [column[t] for t in traits if t in column]] = 1
-            table[row, 0] = 1
-        tables.append((table, np.array(case.right or [len(case.traits)])))
-    weights = np.zeros(len(names))
-    ridge = np.full(len(names), float(penalty))
-    ridge[0] = 1e-3
-    for _ in range(30):
-        gradient, curve = -ridge * weights, np.diag(ridge)
-        for table, right in tables:
-            scores = table @ weights
-            likely = np.exp(scores - scores.max())
-            likely /= likely.sum()
-            wanted = np.zeros(len(likely))
-            wanted[right] = likely[right] / likely[right].sum()
-            gradient += table.T @ (wanted - likely)
-            mean = table.T @ likely
-            curve += (table.T * likely) @ table - np.outer(mean, mean)
-        step = np.linalg.solve(curve, gradient)
-        weights += step
-        if np.abs(step).max() < 1e-4:
-            break
-    return {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.005}
+    """The weights of one kind of choice, in which to link with none of the candidates is a candidate without traits."""
+    return choice.fit(
+        [
+            ([*([*traits, ranking.ALWAYS] for traits in case.traits), []], case.right or [len(case.traits)])
+            for case in cases
+        ],
+        penalty,
+        RARE,
+        free=(ranking.ALWAYS,),
+    )
 
 
 @dataclasses.dataclass

@@ -11,7 +11,6 @@ without the figure's article; and how many have a right candidate at all. Writes
 """
 
 import argparse
-import collections
 import csv
 import dataclasses
 import pathlib
@@ -21,9 +20,9 @@ from unittest import mock
 
 import numpy as np
 
-from benchmarks import scoring
+from benchmarks import choice, scoring
 from benchmarks.gold import ROOT, GoldArticle, GoldSet, present_sets
-from tallybook.extraction import extract, whereabouts
+from tallybook.extraction import extract, ranking
 from tallybook.extraction.linking import Link
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.whereabouts import Candidate, Whereabouts
@@ -32,7 +31,6 @@ WEIGHTS = ROOT / "tallybook/extraction/lexicon/whereabouts.csv"
 PENALTY = 3.0  # by leaving whole articles out of the fit; printed beside others at each run
 RARE = 6  # a feature of fewer candidates says nothing
 FOLDS = 8
-STEPS = 200
 
 
 @dataclasses.dataclass
@@ -86,36 +84,9 @@ def _cases(article: GoldArticle) -> list[Case]:
     return result
 
 
-def names(rows: list[Case]) -> list[str]:
-    """The features that are not rare."""
-    held = collections.Counter(name for case in rows for features in case.features for name in features)
-    return sorted(name for name, count in held.items() if count >= RARE)
-
-
 def fit(rows: list[Case], penalty: float = PENALTY) -> dict[str, float]:
-    """Feature -> weight, by gradient ascent (Adam) on the cases that have a right and a wrong candidate."""
-    known = {name: i for i, name in enumerate(names(rows))}
-    rows = [case for case in rows if case.right.any() and not case.right.all()]
-    held = np.zeros((sum(len(case.features) for case in rows), len(known)))
-    for i, features in enumerate(features for case in rows for features in case.features):
-        held[i, [known[name] for name in features if name in known]] = 1
-    right = np.concatenate([case.right for case in rows])
-    lengths = [len(case.features) for case in rows]
-    starts = np.cumsum([0, *lengths[:-1]])
-    figure = np.repeat(np.arange(len(rows)), lengths)
-    weights, mean, square = np.zeros(len(known)), np.zeros(len(known)), np.zeros(len(known))
-    for step in range(1, STEPS + 1):
-        sums = held @ weights
-        share = np.exp(sums - np.maximum.reduceat(sums, starts)[figure])
-        wanted = share * right
-        share /= np.add.reduceat(share, starts)[figure]
-        wanted /= np.add.reduceat(wanted, starts)[figure]
-        gradient = held.T @ (wanted - share) - penalty * weights
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.99 * square + 0.01 * gradient**2
-        pace = 0.05 if step < 0.7 * STEPS else 0.01
-        weights += pace * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return dict(zip(known, weights.tolist(), strict=True))
+    """Feature -> weight."""
+    return choice.fit([(case.features, np.flatnonzero(case.right).tolist()) for case in rows], penalty, RARE)
 
 
 def hits(rows: list[Case], weights: dict[str, float]) -> int:
@@ -150,14 +121,14 @@ def main() -> None:
     rows = cases([*(s for s in present_sets() if s.tuned), *more])
     print(f"{len(rows)} figures without a place in their clause; {sum(c.right.any() for c in rows)} can be right")
     print(f"right: {sum(case.right[case.rule] for case in rows)} by the place of the event alone,", end=" ")
-    print(f"{hits(rows, whereabouts.weigh())} by the present weights; by weights fitted on other articles:")
+    print(f"{hits(rows, ranking.weights('whereabouts'))} by the present weights; by weights fitted on other articles:")
     for penalty in (PENALTY / 2, PENALTY, 2 * PENALTY):
         print(f"  {crossed(rows, penalty)} with penalty {penalty:g}")
     if options.write:
         with WEIGHTS.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("feature", "weight"))
-            writer.writerows((name, f"{w:.2f}") for name, w in fit(rows).items() if abs(w) >= 0.005)
+            writer.writerow(("trait", "weight"))
+            writer.writerows((name, f"{w:.2f}") for name, w in fit(rows).items())
 
 
 if __name__ == "__main__":

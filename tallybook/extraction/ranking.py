@@ -1,7 +1,8 @@
-"""Choosing between candidates by weighed traits: what the rules see of a pair of figures, and how much it counts.
+"""Choosing between candidates by weighed traits: what the rules see of a candidate, and how much it counts.
 
-The weights of a choice stand in `lexicon/NAME.csv`, fitted on gold by `python -m benchmarks.fit_links`. A candidate
-scores the sum of the weights of its traits; to choose none of them scores nothing.
+The weights of a choice stand in `lexicon/NAME.csv`, fitted on gold by `python -m benchmarks.fit_links` and
+`python -m benchmarks.fit_whereabouts`. A candidate scores the sum of the weights of its traits; to choose none of them
+scores nothing.
 """
 
 import functools

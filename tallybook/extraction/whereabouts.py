@@ -9,12 +9,10 @@ up to most.
 import bisect
 import collections
 import dataclasses
-import functools
 import math
 from collections.abc import Sequence
 
-from tallybook.extraction import gazetteer
-from tallybook.extraction.data import rows
+from tallybook.extraction import gazetteer, ranking
 from tallybook.extraction.event import Event, Placed
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.linking import Link
@@ -73,7 +71,7 @@ class Whereabouts:
         """The likeliest candidate; None where the article names no place. A whole is not where one of its `shares`
         is.
         """
-        weights = weigh()
+        weights = ranking.weights("whereabouts")
         listed = [
             c
             for c in self.candidates(s, link, placed, rule, source)
@@ -203,9 +201,3 @@ def _of_the_event(found: dict[str, Candidate], rule: Region | None) -> None:
             c.features.append("rule's")
         elif gazetteer.contains(c.region, rule):
             c.features.append("holds the rule's")
-
-
-@functools.cache
-def weigh() -> dict[str, float]:
-    """Feature -> its weight."""
-    return {r["feature"]: float(r["weight"]) for r in rows("whereabouts")}
