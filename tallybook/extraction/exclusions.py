@@ -289,6 +289,9 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         and phrase.head is None
     ):
         name = s.words[m.first - 2]
+        noun = noun_of(s, m.first - 2)
+        if noun is not None and noun.unit == "person" and noun.singular and not noun.plural:
+            return True  # `a boy, 12, was among them`
         return name[:1].isupper() and s.kinds[m.first - 2] == "w" and s.lows[m.first - 2] not in wc.WEEKDAYS
     if before == "(" and after in (")", ",") and m.first > 1:
         return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None

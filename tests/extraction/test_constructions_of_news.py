@@ -42,6 +42,8 @@ import tallybook
         ("He stabbed five people, one fatally, on a train.", [(5, "injured"), (1, "killed")]),
         ("The island recorded 91 suicides last year.", [(91, "killed")]),
         ("Nine of her relatives left the town to flee the raids.", [(9, "displaced")]),
+        ("A girl, 9, was among those killed when a mine killed six people.", [(1, "killed"), (6, "killed")]),
+        ("The blast killed a guard, 12 children and a nurse.", [(1, "killed"), (12, "killed"), (1, "killed")]),
         ("In Gao, a nurse and her son died when a shell hit their house.", [(1, "killed")]),
     ],
 )
