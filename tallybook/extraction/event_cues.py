@@ -186,6 +186,30 @@ def brought_in(s: Sentence, link: Link, kinds: Kinds) -> bool:
     return False
 
 
+def enumerated(s: Sentence, link: Link, links: list[Link], kinds: Kinds) -> bool:
+    """`three died in a road accident, two were shot in a robbery`: a happening beside that of a number before it."""
+    own = _own_noun(s, link, links, kinds)
+    return own >= 0 and any(
+        -1 < _own_noun(s, other, links, kinds) != own
+        for other in links
+        if other is not link and other.phrase.left < link.phrase.left and other.whole is not link
+    )
+
+
+def _own_noun(s: Sentence, link: Link, links: list[Link], kinds: Kinds) -> int:
+    """The token of the happening that `a` or `an` brings in for this number alone; -1 where none does."""
+    lefts = [o.phrase.left for o in links if o.phrase.left > link.phrase.left]
+    end = min(lefts, default=len(s))
+    for i, kind, note in kinds:
+        if link.phrase.end <= i < end and note in ("", "loose") and kind in SUDDEN | {"fire", "collapse", "landslide"}:
+            for j in range(i - 1, max(link.phrase.end - 1, i - 4), -1):
+                if s.lows[j] in ("a", "an", "another"):
+                    return i
+                if s.lows[j] in wc.DETERMINERS or s.lows[j] in wc.PREPOSITIONS or s.kinds[j] != "w":
+                    break
+    return -1
+
+
 def hosted(s: Sentence, link: Link) -> bool:
     """`the province is home to 900,000 displaced people`: who lives there, whatever drove them from home."""
     return link.measure in ("displaced", "refugees") and any(

@@ -43,7 +43,6 @@ SPREAD = frozenset(
         "famine",
         "crackdown",
         "war",
-        "clash",
         "landslide",
         "evacuation",
         "fire",
@@ -60,6 +59,7 @@ GOES_ON = {"flood": 45, "storm": 20, "landslide": 7, "volcano": 30, "fire": 14, 
 NEAR = 0.07  # degrees
 TIMES_OF_DAY = frozenset("predawn pre-dawn dawn daybreak midday noon dusk nightfall".split())
 HEALING = frozenset("hospital clinic hospitals infirmary".split())  # where they are brought, seldom where it was
+HURT = frozenset(("killed", "injured", "infected", "detained", "abducted"))
 MOVED = frozenset(("evacuated", "returned", "refugees"))
 FLEEING = frozenset(("displaced", "evacuated", "refugees", "homeless"))
 # What happens to people for days after an event.
@@ -292,7 +292,7 @@ class Events:
         region = topo.resolved
         if region is None or topo.role in ("said", "mod", "from", "to"):
             return
-        if topo.role != "struck" and HEALING & set(topo.text.lower().split()):
+        if topo.role != "struck" and _healing(self.document.sentences[topo.sentence], topo):
             weight *= 0.2
         if topo.role == "distance":
             weight *= 0.1 if topo.text.endswith("capital") else 0.3  # a town `north of the capital` is not there
@@ -384,12 +384,12 @@ class Events:
                 placed.event = self._event_of(s, link, links, times, time, None, kinds)
                 self._inherit(placed, s, headline, link.measure)
                 sums = placed.event.type in NATIONS_DAY
-                placed.of_none = sums or self._of_none(s, link, placed.event, None)
+                placed.of_none = sums or self._of_none(s, link, links, placed.event, None)
             elif self.main is not None and total == "window" and link.measure in FLEEING and _of_days(s, time):
                 placed.event = self.main
             elif total in ("window", "people", "war", "toll") and self.main is not None and self.main.type in LASTING:
                 placed.event = self.main  # a flood drives a million from their homes
-                placed.of_none = self._of_none(s, link, self.main, None)
+                placed.of_none = self._of_none(s, link, links, self.main, None)
             self._finish(placed)
             self.placed[id(link)] = placed
             return placed
@@ -398,10 +398,12 @@ class Events:
         if event.cause is not None and topo is not None and cues.AFTER & set(s.lows[topo.last : link.phrase.left]):
             topo = None  # it is where what came of it happened
         whole = self.placed.get(id(link.whole)) if link.whole is not None else None
-        placed.of_none = self._of_none(s, link, event, topo) or (whole is not None and whole.of_none and topo is None)
+        placed.of_none = self._of_none(s, link, links, event, topo) or (
+            whole is not None and whole.of_none and topo is None
+        )
         if event.type is None:
             moved = link.measure in MOVED and event is not self.main
-            event.type = "evacuation" if moved else _type_of(kinds, pred)
+            event.type = "evacuation" if moved else _type_of(kinds, pred, link.measure)
             if event.type is None and link.measure == "infected":
                 event.type = "outbreak"
         if (
@@ -570,6 +572,12 @@ class Events:
                 return event  # `35 died in Hama, where hundreds were injured`
         if any(t.counted_from[:1] == "<" and t.start is None and t.last <= link.phrase.left for t in times):
             return self._new()  # `a day after 30 died in …`, where the text has not said yet after what
+        if self.main is not None and cues.enumerated(s, link, links, kinds):
+            event = self._new()
+            event.apart = True
+            if time is not None and time.role == "in" and time.start is not None:
+                self._date(event, time, s.index)
+            return event
         if self.last is not None and cues.points_back(s, kinds):
             return self.last
         counted = self.counted.get(_who(s, link))
@@ -695,7 +703,7 @@ class Events:
             return False
         return link.measure in FOLLOWS and event.type not in ("crackdown", "clash", None)
 
-    def _of_none(self, s: Sentence, link: Link, event: Event, topo: Toponym | None) -> bool:
+    def _of_none(self, s: Sentence, link: Link, links: list[Link], event: Event, topo: Toponym | None) -> bool:
         """Whether a figure belongs to no event although it stands where and when one was."""
         if cues.hosted(s, link) and event.type != "evacuation":
             return True
@@ -708,7 +716,8 @@ class Events:
         ):
             return True  # `24 were killed across Syria on Wednesday`: a day of many events
         ill = event.type == "outbreak" or (event.type is None and link.measure == "hospitalised")
-        if (ill or link.measure == "infected") and not link.phrase.numeral.singular:
+        cases = any(o.measure == "infected" for o in links)  # `14 new cases and five deaths`
+        if link.measure == "infected" or ((ill or cases) and not link.phrase.numeral.singular):
             if self.worldwide is None:
                 self.worldwide = cues.of_the_world(self.document.text[:20_000])
             return self.worldwide
@@ -739,6 +748,7 @@ class Events:
             topo is not None
             and topo.role in ("in", "struck")
             and link.measure != "hospitalised"  # that is where they are treated
+            and not _healing(s, topo)
             and (event.type not in SPREAD or cues.brought_in(s, link, kinds))
             and self._elsewhere(event, topo)
         )
@@ -791,6 +801,11 @@ def _who(s: Sentence, link: Link) -> tuple[str, str, float] | None:
     return link.measure, s.lows[p.head], p.numeral.value
 
 
+def _healing(s: Sentence, topo: Toponym) -> bool:
+    """Whether a place is a hospital or the town that one is named by."""
+    return bool(HEALING & set(s.lows[topo.first : topo.last + 2]))
+
+
 def _one_branch(one: Region, other: Region) -> bool:
     return gazetteer.contains(one, other) or gazetteer.contains(other, one)
 
@@ -813,10 +828,15 @@ def _known_apart(one: Region, other: Region) -> bool:
     return len(a) > 1 and len(b) > 1 and a[-1].region_id == b[-1].region_id and a[-2].region_id != b[-2].region_id
 
 
-def _type_of(kinds: cues.Kinds, at: int) -> str | None:
-    """The type that the nearest word gives; that people moved or were moved is what followed of another one."""
+def _type_of(kinds: cues.Kinds, at: int, measure: str) -> str | None:
+    """The type that the nearest word gives; that people moved or were moved is what followed of another one, and
+    nobody is arrested in an outbreak.
+    """
+    wrong = {"outbreak"} if measure in ("detained", "abducted") else set[str]()
+    if measure in HURT:
+        wrong.add("evacuation")
     near = sorted(
-        (k for k in kinds if k[1] not in ONGOING and k[2] != "loose"),
+        (k for k in kinds if k[1] not in ONGOING and k[1] not in wrong and k[2] != "loose"),
         key=lambda k: (k[1] == "evacuation" and k[2] == "verb", abs(k[0] - at)),
     )
     return near[0][1] if near else None

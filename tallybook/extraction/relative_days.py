@@ -76,7 +76,7 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
     if (
         (low in SMALL or low.isdigit())
         and i + 2 < n
-        and after in ("day", "days", "week", "weeks", "month", "months", "year", "years")
+        and after in ("day", "days", "week", "weeks", "fortnight", "month", "months", "year", "years")
         and s.lows[i + 2] in ("ago", "earlier", "before")
     ):
         count = SMALL.get(low) or int(low)

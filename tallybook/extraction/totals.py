@@ -145,7 +145,8 @@ def summed(
     if time is not None and time.role == "in" and time.precision in ("month", "year") and not time.heading:
         if time.start is None or lasting or cues.single(s, kinds):
             return False
-        local = topo is not None and topo.resolved is not None and topo.resolved.kind != "country"
+        region = topo.resolved if topo is not None else None
+        local = region is not None and region.kind != "country" and region.country_code != ""
         return cues.many(s, kinds) or time.precision == "year" or not local
     return (
         time is None
