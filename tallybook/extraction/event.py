@@ -53,6 +53,13 @@ class Event:
             self.toponyms[region.region_id] = topo
         self._placed = None
 
+    def leaves(self) -> list[Region]:
+        """The finest of its places: none that holds another of them; a city's namesake may be the province itself."""
+        regions = [r for k in self.places if (r := self.toponyms[k].resolved) is not None]
+        return [
+            r for r in regions if not any(o.name != r.name and gazetteer.contains(r, o) for o in regions if o is not r)
+        ]
+
     def place(self) -> Toponym | None:
         """Where it happened; worked out anew only when the text has said more."""
         if self._placed is None or self._placed[0] != self.type:

@@ -7,6 +7,7 @@ from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
 from tallybook.extraction.event import ONGOING, SUDDEN, VIOLENT
 from tallybook.extraction.linking import Link
+from tallybook.extraction.periods import Time
 from tallybook.extraction.situation import triggers
 from tallybook.extraction.time_mentions import YEAR
 from tallybook.extraction.tokens import Sentence
@@ -37,11 +38,11 @@ SPANS = frozenset("days weeks months years decades".split())
 HOSTS = frozenset("home host hosts hosting hosted shelters sheltering houses housing".split())
 
 
-def of_the_known(s: Sentence, link: Link) -> bool:
+def of_the_known(s: Sentence, link: Link, time: Time | None) -> bool:
     """`two of the wounded`, `the three victims`, `five of them`, `35 others`: they belong to what has been told."""
     p = link.phrase
     lows = s.lows
-    if p.head is not None and lows[p.head] == "others":
+    if p.head is not None and lows[p.head] == "others" and time is None:
         return True
     first = p.numeral.first
     if first and lows[first - 1] == "the" and p.head is not None and lows[p.head] in COUNTED_BEFORE:

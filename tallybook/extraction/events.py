@@ -397,15 +397,15 @@ class Events:
         placed.event = event
         if event.cause is not None and topo is not None and cues.AFTER & set(s.lows[topo.last : link.phrase.left]):
             topo = None  # it is where what came of it happened
-        whole = self.placed.get(id(link.whole)) if link.whole is not None else None
-        placed.of_none = self._of_none(s, link, links, event, topo) or (
-            whole is not None and whole.of_none and topo is None
-        )
         if event.type is None:
             moved = link.measure in MOVED and event is not self.main
             event.type = "evacuation" if moved else _type_of(kinds, pred, link.measure)
             if event.type is None and link.measure == "infected":
                 event.type = "outbreak"
+        whole = self.placed.get(id(link.whole)) if link.whole is not None else None
+        placed.of_none = self._of_none(s, link, links, event, topo) or (
+            whole is not None and topo is None and (whole.of_none or whole.event is None)
+        )
         if (
             self.heading is not None
             and self.heading.resolved is not None
@@ -557,7 +557,7 @@ class Events:
             if event is not None and (time is None or event.start is None or time.start == event.start):
                 return event
         told = self.current if self.current is not None and self.current_block == s.block.index else self.main
-        if told is not None and cues.of_the_known(s, link):
+        if told is not None and cues.of_the_known(s, link, time):
             return told
         stormy = self._named(s, link.phrase.left)
         if stormy is not None:
@@ -707,21 +707,27 @@ class Events:
         """Whether a figure belongs to no event although it stands where and when one was."""
         if cues.hosted(s, link) and event.type != "evacuation":
             return True
-        if (
-            event.type in NATIONS_DAY
-            and topo is not None
-            and topo.resolved is not None
-            and topo.resolved.kind == "country"
-            and {"across", "throughout"} & set(s.lows[max(0, topo.first - 2) : topo.first])
-        ):
+        if event.type in NATIONS_DAY and not link.phrase.numeral.singular and self._across_a_land(s, link):
             return True  # `24 were killed across Syria on Wednesday`: a day of many events
-        ill = event.type == "outbreak" or (event.type is None and link.measure == "hospitalised")
+        family = FAMILIES.get(event.type or "disease", "disease")
+        ill = event.type == "outbreak" or (link.measure == "hospitalised" and family == "disease")
         cases = any(o.measure == "infected" for o in links)  # `14 new cases and five deaths`
         if link.measure == "infected" or ((ill or cases) and not link.phrase.numeral.singular):
             if self.worldwide is None:
                 self.worldwide = cues.of_the_world(self.document.text[:20_000])
             return self.worldwide
         return s.lows[0] in ("they", "these", "those") and self.spanned == s.index - 1
+
+    def _across_a_land(self, s: Sentence, link: Link) -> bool:
+        """Whether the number is counted `across Syria`, behind it or at the head of the sentence."""
+        lands = [
+            t.first for t in self.places.by_sentence.get(s.index, []) if t.resolved and t.resolved.kind == "country"
+        ]
+        return any(
+            {"across", "throughout"} & set(s.lows[max(0, first - 2) : first])
+            and (first <= 2 or 0 <= first - max(link.at, link.phrase.end) <= 4)
+            for first in lands
+        )
 
     def _named(self, s: Sentence, at: int) -> Event | None:
         """The event of the storm whose name stands nearest to a token; a name not heard before is another storm."""
@@ -758,18 +764,15 @@ class Events:
         region = topo.resolved
         if region is None or not event.places or region.kind in ("country", "area"):
             return False
-        for region_id in event.places:
-            other = event.toponyms[region_id].resolved
-            if other is None or other.kind in ("country", "area"):
+        for other in event.leaves():
+            if other.kind in ("country", "area"):
                 continue
             if _one_branch(other, region) or _close(region, other):
                 return False
             if region.kind == "neighbourhood" and not _known_apart(region, other):
                 return False  # where one is only known from the text, nobody can tell
         return any(
-            (o := event.toponyms[r].resolved) is not None
-            and (o.kind not in ("country", "area", "neighbourhood") or _known_apart(region, o))
-            for r in event.places
+            o.kind not in ("country", "area", "neighbourhood") or _known_apart(region, o) for o in event.leaves()
         )
 
     def _sequel(self, s: Sentence, time: Time) -> bool:

@@ -151,7 +151,7 @@ def summed(
     return (
         time is None
         and link.perfect
-        and link.phrase.numeral.qualifier == "vague"
+        and (link.phrase.numeral.qualifier == "vague" or link.phrase.numeral.value >= 1000)
         and cues.many(s, kinds)
         and link.whole is None
     )
