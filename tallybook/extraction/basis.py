@@ -3,7 +3,8 @@
 import itertools
 
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.event import ONGOING, Placed
+from tallybook.extraction.event import Placed
+from tallybook.extraction.event_kinds import ONGOING
 from tallybook.extraction.linking import Link
 from tallybook.extraction.mention import Mention
 from tallybook.extraction.tokens import Sentence

@@ -5,19 +5,13 @@ import dataclasses
 import datetime
 
 from tallybook.extraction import gazetteer
+from tallybook.extraction.event_kinds import WIDE
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.periods import Time
 from tallybook.extraction.toponyms import Toponym
 
 # How much more the holding place must be spoken of than the places in it, to be where it happened.
 CLIMB = 1.0
-WIDE = frozenset(("flood", "storm", "earthquake", "tsunami", "outbreak", "heatwave", "drought", "famine", "landslide"))
-# What lasts: a count of this month or year is of the event itself.
-LASTING = frozenset(("flood", "storm", "outbreak", "heatwave", "drought", "famine", "volcano"))
-ONGOING = frozenset(("war", "famine", "drought"))
-VIOLENT = frozenset(("bombing", "attack", "shooting", "airstrike", "explosion", "clash"))
-# Types of which two in the plural are two events, and not two names of one.
-SUDDEN = VIOLENT | {"kidnapping", "crash", "shipwreck"}
 
 
 @dataclasses.dataclass(slots=True)
@@ -34,8 +28,10 @@ class Event:
     type: str | None = None
     places: dict[str, float] = dataclasses.field(default_factory=lambda: collections.defaultdict(float))
     toponyms: dict[str, Toponym] = dataclasses.field(default_factory=dict)
+    leaves: list[Region] = dataclasses.field(default_factory=list)  # the finest of its places
     history: bool = False
     name: str | None = None  # a storm's
+    counted: bool = False  # a figure speaks of it
     apart: bool = False  # the text sets it apart from the others
     cause: "Event | None" = None  # what it led to, in the same place where the text names no other
     led: bool = False  # the lead says where
@@ -48,17 +44,13 @@ class Event:
     def add(self, topo: Toponym, region: Region, weight: float) -> None:
         """Hear of a place once more."""
         self.places[region.region_id] += weight
+        if region.region_id not in self.toponyms and not any(_holds(region, leaf) for leaf in self.leaves):
+            self.leaves = [leaf for leaf in self.leaves if not _holds(leaf, region)]
+            self.leaves.append(region)
         known = self.toponyms.setdefault(region.region_id, topo)
         if len(topo.text) > len(known.text):
             self.toponyms[region.region_id] = topo
         self._placed = None
-
-    def leaves(self) -> list[Region]:
-        """The finest of its places: none that holds another of them; a city's namesake may be the province itself."""
-        regions = [r for k in self.places if (r := self.toponyms[k].resolved) is not None]
-        return [
-            r for r in regions if not any(o.name != r.name and gazetteer.contains(r, o) for o in regions if o is not r)
-        ]
 
     def place(self) -> Toponym | None:
         """Where it happened; worked out anew only when the text has said more."""
@@ -107,6 +99,11 @@ class Event:
             ):
                 top = region
         return self.toponyms[top.region_id]
+
+
+def _holds(outer: Region, inner: Region) -> bool:
+    """Whether one place lies in the other and is finer; of a city and its namesake, the province, neither is."""
+    return outer.name != inner.name and outer is not inner and gazetteer.contains(outer, inner)
 
 
 @dataclasses.dataclass(slots=True)

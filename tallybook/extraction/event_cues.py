@@ -5,14 +5,12 @@ import re
 
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.data import rows
-from tallybook.extraction.event import ONGOING, SUDDEN, VIOLENT
+from tallybook.extraction.event_kinds import ONGOING, SUDDEN, VIOLENT, Kinds
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.situation import triggers
 from tallybook.extraction.time_mentions import YEAR
 from tallybook.extraction.tokens import Sentence
-
-Kinds = list[tuple[int, str, str]]  # of a sentence: token, type, note of each word that names an event
 
 # Who has been counted before: `two of the wounded`, `the three victims`.
 COUNTED_BEFORE = frozenset(
@@ -39,10 +37,12 @@ HOSTS = frozenset("home host hosts hosting hosted shelters sheltering houses hou
 
 
 def of_the_known(s: Sentence, link: Link, time: Time | None) -> bool:
-    """`two of the wounded`, `the three victims`, `five of them`, `35 others`: they belong to what has been told."""
+    """`two of the wounded`, `the three victims`, `35 others`, `died at the scene`: of what has been told."""
     p = link.phrase
     lows = s.lows
-    if p.head is not None and lows[p.head] == "others" and time is None:
+    if time is None and p.head is not None and lows[p.head] == "others":
+        return True
+    if time is None and any(lows[i : i + 3] == ["at", "the", "scene"] for i in range(link.at, link.at + 4)):
         return True
     first = p.numeral.first
     if first and lows[first - 1] == "the" and p.head is not None and lows[p.head] in COUNTED_BEFORE:

@@ -9,9 +9,11 @@ import datetime
 from collections.abc import Sequence
 
 from tallybook.extraction import event_cues as cues
+from tallybook.extraction import event_places as where
 from tallybook.extraction import gazetteer, periods, pointers
-from tallybook.extraction.event import LASTING, ONGOING, VIOLENT, Event, Placed
-from tallybook.extraction.gazetteer import Region
+from tallybook.extraction.event import Event, Placed
+from tallybook.extraction.event_choice import MOVED, EventChoice, overlap, who
+from tallybook.extraction.event_kinds import LASTING, NATIONS_DAY, ONGOING, Kinds, type_of
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
@@ -30,77 +32,22 @@ HEADLINE = 0.6  # how much a place in the headline weighs: it is coarse
 
 # What follows an event rather than happens in it: its day is not the event's, unless such a figure dated the event.
 AFTERMATH = frozenset(("detained", "hospitalised", "infected", "refugees", "displaced", "returned"))
-# Events that strike many places at once; one of any other type at another place is another event.
-SPREAD = frozenset(
-    (
-        "flood",
-        "storm",
-        "earthquake",
-        "tsunami",
-        "outbreak",
-        "heatwave",
-        "drought",
-        "famine",
-        "crackdown",
-        "war",
-        "landslide",
-        "evacuation",
-        "fire",
-        None,
-    )
-)
 HISTORY = frozenset(
     "previous previously earlier anniversary similar worst deadliest historic recalled decades history".split()
 )
-# Where a day's count of the whole land adds up many events.
-NATIONS_DAY = VIOLENT | {"crackdown", "war"}
-# For how many days after its own a figure's day is still of the event, for events that go on.
-GOES_ON = {"flood": 45, "storm": 20, "landslide": 7, "volcano": 30, "fire": 14, "earthquake": 14, "tsunami": 14}
-NEAR = 0.07  # degrees
-TIMES_OF_DAY = frozenset("predawn pre-dawn dawn daybreak midday noon dusk nightfall".split())
-HEALING = frozenset("hospital clinic hospitals infirmary".split())  # where they are brought, seldom where it was
-HURT = frozenset(("killed", "injured", "infected", "detained", "abducted"))
-MOVED = frozenset(("evacuated", "returned", "refugees"))
 FLEEING = frozenset(("displaced", "evacuated", "refugees", "homeless"))
-# What happens to people for days after an event.
-FOLLOWS = frozenset(("rescued", "hospitalised", "missing", "detained"))
-EVERYBODY = frozenset("people persons others civilians person residents dead deaths bodies killed wounded".split())
-FAMILIES = {
-    **dict.fromkeys(("bombing", "attack", "shooting", "airstrike", "clash", "kidnapping", "crackdown"), "violence"),
-    **dict.fromkeys(("earthquake", "aftershock", "tsunami"), "earthquake"),
-    **dict.fromkeys(("flood", "storm", "landslide"), "water"),
-    **dict.fromkeys(("crash", "shipwreck"), "accident"),
-    "outbreak": "disease",
-}
-SEQUELS = frozenset("after before since following".split())
 
 
-class Events:
+class Events(EventChoice):
     """The events of one article, read sentence by sentence."""
 
     def __init__(self, document: Document, places: Places, published: datetime.date | None):
-        self.document, self.places, self.published = document, places, published
-        self.events: list[Event] = []
-        self.main: Event | None = None
-        self.current: Event | None = None
-        self.current_block = self.current_index = -1
-        self.last: Event | None = None  # that of the last figure, whatever its paragraph
-        self.names: dict[str, Event] = {}  # of storms
-        self.worldwide: bool | None = None  # whether the disease spoken of goes round the world; asked when one is
-        self.spanned = -9  # the last sentence that spoke of a year or of many days
-        self.counted: dict[tuple[str, str, float] | None, Event] = {}  # who was counted as one event's
+        super().__init__(document, places, published)
         self.last_range: Time | None = None
         self.last_day: datetime.date | None = None
         self.last_year: Time | None = None
-        self.placed: dict[int, Placed] = {}
         bodies = [s.index for s in document.sentences if s.block.kind != "headline"]
         self.lead_end = bodies[min(1, len(bodies) - 1)] if bodies else 0
-        self.last_place: tuple[int, int, Event, Toponym] | None = None
-        self.heading: Toponym | None = None  # `GERMANY:` in front of a block: what follows in it is there
-        self.heading_block = -1
-        self.heading_event: Event | None = None
-
-    # -- reading -----------------------------------------------------------------------------------------------------
 
     def read(self, s: Sentence, links: list[Link]) -> list[Placed]:
         """Place every figure of a sentence; a sentence without figures still tells where and when its event was."""
@@ -162,7 +109,7 @@ class Events:
         if not times or not times[0].heading or times[0].start is None:
             return
         time = times[0]
-        event = next((e for e in self.events if e.start is not None and _overlap(e, time)), None)
+        event = next((e for e in self.events if e.start is not None and overlap(e, time)), None)
         if event is None:
             event = self._new()
             event.history = not self._recent(time)
@@ -203,7 +150,7 @@ class Events:
             time.start = time.end = day + count * periods.DAY
             time.precision = "day"
 
-    def kinds(self, s: Sentence) -> list[tuple[int, str, str]]:
+    def kinds(self, s: Sentence) -> Kinds:
         found, phrases, i = [], triggers(), 0
         while i < len(s):
             match = phrases.match(s.lows, i) if s.lows[i] in phrases else None
@@ -214,7 +161,7 @@ class Events:
             i += match[0]
         return found
 
-    def _scene(self, s: Sentence, times: list[Time], topos: list[Toponym], kinds: list[tuple[int, str, str]]) -> None:
+    def _scene(self, s: Sentence, times: list[Time], topos: list[Toponym], kinds: Kinds) -> None:
         """A sentence that tells of an event without a number: it may date and place the main event, or bring in
         another.
         """
@@ -249,19 +196,19 @@ class Events:
             event = self.main = self._new()
         elif event.name is not None and event is not self.main:
             pass
-        elif time is not None and event.start is not None and not _overlap(event, time) or past:
+        elif time is not None and event.start is not None and not overlap(event, time) or past:
             if time is None:
                 return
-            event = next((e for e in self.events if e.start is not None and _overlap(e, time)), None) or self._new()
+            event = next((e for e in self.events if e.start is not None and overlap(e, time)), None) or self._new()
             event.history = past or not self._recent(time)
         elif (
             time is None
             and chosen is not None
             and chosen.role in ("in", "struck")
-            and not self._fits(event, chosen)
+            and not where.fits(event, chosen)
             and s.index > 3
         ):
-            event = next((e for e in self.events if e.places and self._fits(e, chosen)), None) or self._new()
+            event = next((e for e in self.events if e.places and where.fits(e, chosen)), None) or self._new()
         if event.type is None and sharp:
             event.type = sharp[0][1]
         if time is not None and event.start is None and (event is not self.main or self._recent(time)) and not headline:
@@ -271,33 +218,19 @@ class Events:
         if not headline:
             self.current, self.current_block, self.current_index = event, s.block.index, s.index
 
-    def _recent(self, time: Time) -> bool:
-        return self.published is None or time.start is None or (self.published - time.start).days <= 45
-
-    def _new(self, kind: str | None = None) -> Event:
-        event = Event(str(len(self.events) + 1), home=self.places.main_country, type=kind)
-        self.events.append(event)
-        return event
-
-    def _date(self, event: Event, time: Time, index: int) -> None:
-        event.start, event.end, event.precision, event.text, event.dated_at = (
-            time.start,
-            time.end,
-            time.precision,
-            time.text,
-            index,
-        )
-
     def _add_place(self, event: Event, topo: Toponym, weight: float) -> None:
         region = topo.resolved
         if region is None or topo.role in ("said", "mod", "from", "to"):
             return
-        if topo.role != "struck" and _healing(self.document.sentences[topo.sentence], topo):
+        s = self.document.sentences[topo.sentence]
+        if topo.role != "struck" and where.healing(s, topo):
             weight *= 0.2
+        if s.lows[topo.last - 1] in where.STREETS:
+            weight *= 0.1  # its name may be a town's elsewhere
         if topo.role == "distance":
             weight *= 0.1 if topo.text.endswith("capital") else 0.3  # a town `north of the capital` is not there
         near = (event.toponyms[known].resolved for known in event.places)
-        if any(o is not None and _close(o, region) and not _one_branch(o, region) for o in near):
+        if any(o is not None and where.close(o, region) and not where.one_branch(o, region) for o in near):
             return  # beside where it was
         if (
             topo.sentence <= self.lead_end
@@ -315,8 +248,6 @@ class Events:
             event.lead = topo
         event.add(topo, region, weight)
 
-    # -- one figure --------------------------------------------------------------------------------------------------
-
     def _figure(
         self,
         s: Sentence,
@@ -324,7 +255,7 @@ class Events:
         links: list[Link],
         times: list[Time],
         topos: list[Toponym],
-        kinds: list[tuple[int, str, str]],
+        kinds: Kinds,
     ) -> Placed:
         at, pred = link.phrase.numeral.first, link.at
         placed = Placed()
@@ -399,7 +330,7 @@ class Events:
             topo = None  # it is where what came of it happened
         if event.type is None:
             moved = link.measure in MOVED and event is not self.main
-            event.type = "evacuation" if moved else _type_of(kinds, pred, link.measure)
+            event.type = "evacuation" if moved else type_of(kinds, pred, link.measure)
             if event.type is None and link.measure == "infected":
                 event.type = "outbreak"
         whole = self.placed.get(id(link.whole)) if link.whole is not None else None
@@ -453,10 +384,17 @@ class Events:
             placed.start = event.start
         if event.cause is None:
             self.current, self.current_block, self.current_index = event, s.block.index, s.index
+        if (
+            self.main is not None
+            and not self.main.counted
+            and not (event.history or event.apart or event.start is None or headline)
+        ):
+            self.main = event  # what a caption showed is not what the article counts
+        event.counted = True
         self.last = event
-        who = _who(s, link)
-        if who is not None:
-            self.counted.setdefault(who, event)
+        counted = who(s, link)
+        if counted is not None:
+            self.counted.setdefault(counted, event)
         self._finish(placed)
         self.placed[id(link)] = placed
         return placed
@@ -489,34 +427,6 @@ class Events:
         if placed.toponym is not None:
             placed.region = placed.toponym.resolved
 
-    def join(self, placed: list[Placed]) -> None:
-        """After the whole text: an event without a date and a dated one are one where type and place agree."""
-        for lone in self.events:
-            if lone.start is not None or lone.history or lone.apart:
-                continue
-            for event in self.events:
-                if event.start is None or event.history or event.apart or not _one(lone, event):
-                    continue
-                if lone.places:
-                    if not _one_place(lone, event):
-                        continue
-                elif lone.type != "evacuation" or event.type != "evacuation":
-                    continue
-                self._merge(lone, event, placed)
-                break
-
-    def _merge(self, lone: Event, event: Event, placed: list[Placed]) -> None:
-        for other in placed:
-            if other.event is lone:
-                other.event = event
-        for region_id, topo in lone.toponyms.items():
-            if topo.resolved is not None:
-                event.add(topo, topo.resolved, lone.places[region_id])
-        event.lead, event.headed = lone.lead or event.lead, lone.headed or event.headed
-        event.led = event.led or lone.led
-        if self.main is lone:
-            self.main = event
-
     def settle(self, told: Sequence[tuple[Sentence, Link, Placed, Source | None]]) -> None:
         """After the whole text: a figure without a place of its own takes the likeliest of the article's."""
         whereabouts = Whereabouts(self.places, self.main)
@@ -541,334 +451,7 @@ class Events:
             topo = self.main.place()
         return topo
 
-    def _event_of(
-        self,
-        s: Sentence,
-        link: Link,
-        links: list[Link],
-        times: list[Time],
-        time: Time | None,
-        topo: Toponym | None,
-        kinds: cues.Kinds,
-    ) -> Event:
-        """The event that a figure speaks of; a new one where none told before can be it."""
-        if link.whole is not None and id(link.whole) in self.placed:
-            event = self.placed[id(link.whole)].event
-            if event is not None and (time is None or event.start is None or time.start == event.start):
-                return event
-        told = self.current if self.current is not None and self.current_block == s.block.index else self.main
-        if told is not None and cues.of_the_known(s, link, time):
-            return told
-        stormy = self._named(s, link.phrase.left)
-        if stormy is not None:
-            if time is None and stormy.start is None:
-                time = next((t for t in times if t.role == "in" and t.start is not None), None)
-                if time is not None and s.block.kind != "headline":
-                    self._date(stormy, time, s.index)
-            return stormy
-        if time is None and topo is not None and self.last_place is not None and self.last_place[1] == s.index:
-            _, _, event, place = self.last_place
-            if place is topo:
-                return event  # `35 died in Hama, where hundreds were injured`
-        if any(t.counted_from[:1] == "<" and t.start is None and t.last <= link.phrase.left for t in times):
-            return self._new()  # `a day after 30 died in …`, where the text has not said yet after what
-        if self.main is not None and cues.enumerated(s, link, links, kinds):
-            event = self._new()
-            event.apart = True
-            if time is not None and time.role == "in" and time.start is not None:
-                self._date(event, time, s.index)
-            return event
-        if self.last is not None and cues.points_back(s, kinds):
-            return self.last
-        counted = self.counted.get(_who(s, link))
-        if (
-            counted is not None
-            and (time is None or counted.start is None or _overlap(counted, time))
-            and (topo is None or not self._elsewhere(counted, topo))
-        ):
-            return counted
-        if (
-            cues.definite(s, link)
-            and self.current is not None
-            and s.index - self.current_index <= 2
-            and (topo is None or not self._elsewhere(self.current, topo))
-        ):
-            return self.current
-        if self.main is not None and cues.cause_told(s, link, links):
-            event = self._new()
-            event.apart, event.cause = True, self.main
-            if time is not None and time.role == "in" and time.start is not None and time.first > link.phrase.left:
-                self._date(event, time, s.index)
-            return event
-        if time is not None and time.role in ("in", "vague", "ago") and (time.start is not None or time.role != "in"):
-            return self._dated(s, link, time, topo, kinds, told)
-        if told is None:
-            self.main = self._new()
-            return self.main
-        event = told
-        if link.measure in MOVED and event.type in VIOLENT:
-            # People moved under a deal are no part of the blast that hit them.
-            return next((e for e in self.events if e.type == "evacuation"), None) or self._new("evacuation")
-        if (
-            event.type == "evacuation"
-            and link.measure in ("killed", "injured")
-            and self.main is not None
-            and event.start is None
-        ):
-            event = self.main
-        if self.heading is not None and self.heading_event is not None:
-            return self.heading_event
-        if (
-            link.how not in ("gapped", "group", "inclusion")
-            and s.block.kind != "headline"
-            and self._another_place(event, s, link, topo, kinds)
-        ):
-            assert topo is not None
-            other = next(
-                (
-                    e
-                    for e in self.events
-                    if e is not event and e.places and not self._elsewhere(e, topo) and not e.history
-                ),
-                None,
-            )
-            return other or self._beside(s, event)
-        return event
-
-    def _beside(self, s: Sentence, event: Event) -> Event:
-        """Another event than the one told; a time of day without a day, `before dawn`, is of the day told of."""
-        other = self._new()
-        if event.precision == "day" and TIMES_OF_DAY & set(s.lows):
-            other.start, other.end, other.precision = event.start, event.end, event.precision
-            other.text, other.dated_at = event.text, event.dated_at
-        return other
-
-    def _dated(
-        self, s: Sentence, link: Link, time: Time, topo: Toponym | None, kinds: cues.Kinds, told: Event | None
-    ) -> Event:
-        """The event of a figure that states its own time: that of the same days, unless it lies elsewhere."""
-        for event in self.events:
-            if (
-                event.start is not None
-                and _overlap(event, time)
-                and (event.precision == time.precision or event.precision in ("day", "week"))
-                and not self._another_place(event, s, link, topo, kinds)
-                and not (_at_odds(event, link, kinds) and event is not self.main)
-            ):
-                return event
-        first = self.main is None
-        if (
-            self.main is not None
-            and self.main.start is None
-            and self._recent(time)
-            and time.role == "in"
-            and time.precision in ("day", "week")
-            and self._fits(self.main, topo)
-            and not self._another_place(self.main, s, link, topo, kinds)
-            and not self._sequel(s, time)
-        ):
-            return self.main
-        if told is not None and self._goes_on(told, s, link, time, topo, kinds):
-            return told
-        event = self._new()
-        lately = time.precision == "month" and time.end == self.published  # `this month`
-        event.history = (
-            not self._recent(time) or (time.precision in ("month", "year") and not lately) or time.role != "in"
-        )
-        if time.start is not None:
-            self._date(event, time, s.index)
-        if first and not event.history:
-            self.main = event
-        return event
-
-    def _goes_on(
-        self, event: Event, s: Sentence, link: Link, time: Time, topo: Toponym | None, kinds: cues.Kinds
-    ) -> bool:
-        """Whether a later day is still of the event: a flood goes on, people are found and die of it for days."""
-        if event.start is None or time.start is None or time.precision not in ("day", "week") or event.history:
-            return False
-        days = (time.start - (event.end or event.start)).days
-        before = 7 if event.type in LASTING else -1  # when a flood began is often told last
-        if (
-            not -before <= days <= GOES_ON.get(event.type or "", 14)
-            or cues.set_apart(s, kinds)
-            or self._sequel(s, time)
-        ):
-            return False
-        if self._another_place(event, s, link, topo, kinds):
-            return False
-        if event.type in GOES_ON:
-            return not _at_odds(event, link, kinds)
-        if cues.named(s, kinds):
-            return False
-        return link.measure in FOLLOWS and event.type not in ("crackdown", "clash", None)
-
-    def _of_none(self, s: Sentence, link: Link, links: list[Link], event: Event, topo: Toponym | None) -> bool:
-        """Whether a figure belongs to no event although it stands where and when one was."""
-        if cues.hosted(s, link) and event.type != "evacuation":
-            return True
-        if event.type in NATIONS_DAY and not link.phrase.numeral.singular and self._across_a_land(s, link):
-            return True  # `24 were killed across Syria on Wednesday`: a day of many events
-        family = FAMILIES.get(event.type or "disease", "disease")
-        ill = event.type == "outbreak" or (link.measure == "hospitalised" and family == "disease")
-        cases = any(o.measure == "infected" for o in links)  # `14 new cases and five deaths`
-        if link.measure == "infected" or ((ill or cases) and not link.phrase.numeral.singular):
-            if self.worldwide is None:
-                self.worldwide = cues.of_the_world(self.document.text[:20_000])
-            return self.worldwide
-        return s.lows[0] in ("they", "these", "those") and self.spanned == s.index - 1
-
-    def _across_a_land(self, s: Sentence, link: Link) -> bool:
-        """Whether the number is counted `across Syria`, behind it or at the head of the sentence."""
-        lands = [
-            t.first for t in self.places.by_sentence.get(s.index, []) if t.resolved and t.resolved.kind == "country"
-        ]
-        return any(
-            {"across", "throughout"} & set(s.lows[max(0, first - 2) : first])
-            and (first <= 2 or 0 <= first - max(link.at, link.phrase.end) <= 4)
-            for first in lands
-        )
-
-    def _named(self, s: Sentence, at: int) -> Event | None:
-        """The event of the storm whose name stands nearest to a token; a name not heard before is another storm."""
-        called = cues.storm_names(s)
-        called += [(i, low) for i, low in enumerate(s.lows) if low in self.names and s.words[i][:1].isupper()]
-        if not called:
-            return None
-        name = min(called, key=lambda pair: abs(pair[0] - at))[1]
-        if name not in self.names:
-            main = self.main
-            if main is None or (main.name is None and main.type in ("storm", "flood", "landslide", None)):
-                event = main or self._new("storm")
-                self.main = self.main or event
-            else:
-                event = self._new("storm")
-                event.apart = True
-            event.name = name
-            self.names[name] = event
-        return self.names[name]
-
-    def _another_place(self, event: Event, s: Sentence, link: Link, topo: Toponym | None, kinds: cues.Kinds) -> bool:
-        """Whether a figure's own place is none of the event's, which did not strike many."""
-        return (
-            topo is not None
-            and topo.role in ("in", "struck")
-            and link.measure != "hospitalised"  # that is where they are treated
-            and not _healing(s, topo)
-            and (event.type not in SPREAD or cues.brought_in(s, link, kinds))
-            and self._elsewhere(event, topo)
-        )
-
-    def _elsewhere(self, event: Event, topo: Toponym) -> bool:
-        """Whether a place lies apart from every place of an event."""
-        region = topo.resolved
-        if region is None or not event.places or region.kind in ("country", "area"):
-            return False
-        for other in event.leaves():
-            if other.kind in ("country", "area"):
-                continue
-            if _one_branch(other, region) or _close(region, other):
-                return False
-            if region.kind == "neighbourhood" and not _known_apart(region, other):
-                return False  # where one is only known from the text, nobody can tell
-        return any(
-            o.kind not in ("country", "area", "neighbourhood") or _known_apart(region, o) for o in event.leaves()
-        )
-
-    def _sequel(self, s: Sentence, time: Time) -> bool:
-        return any(w in SEQUELS for w in s.lows[max(0, time.first - 3) : time.first])
-
-    def _fits(self, event: Event, topo: Toponym | None) -> bool:
-        if topo is None or topo.resolved is None or not event.places:
-            return True
-        for region_id in event.places:
-            other = event.toponyms[region_id].resolved
-            if other is not None and (
-                not other.country_code
-                or not topo.resolved.country_code
-                or gazetteer.contains(other, topo.resolved)
-                or gazetteer.contains(topo.resolved, other)
-                or other.country_code == topo.resolved.country_code
-            ):
-                return True
-        return False
-
-    # -- its own words -------------------------------------------------------------------------------------------------
-
-
-def _who(s: Sentence, link: Link) -> tuple[str, str, float] | None:
-    """A number and what it counts, by which a later mention is known again: `a pilot`, `22 children`."""
-    p = link.phrase
-    if p.head is None or p.numeral.qualifier != "exact" or s.lows[p.head] in EVERYBODY:
-        return None
-    return link.measure, s.lows[p.head], p.numeral.value
-
-
-def _healing(s: Sentence, topo: Toponym) -> bool:
-    """Whether a place is a hospital or the town that one is named by."""
-    return bool(HEALING & set(s.lows[topo.first : topo.last + 2]))
-
-
-def _one_branch(one: Region, other: Region) -> bool:
-    return gazetteer.contains(one, other) or gazetteer.contains(other, one)
-
-
-def _close(one: Region, other: Region) -> bool:
-    """Whether two places lie within some eight kilometres, as a town and what has grown together with it."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return False
-    return abs(one.latitude - other.latitude) < NEAR and abs(one.longitude - other.longitude) < NEAR
-
 
 def _of_days(s: Sentence, time: Time | None) -> bool:
     """`over the past few days`: no longer than an event and what came of it."""
     return time is not None and any(w.startswith(("day", "hour")) for w in s.lows[time.first : time.last])
-
-
-def _known_apart(one: Region, other: Region) -> bool:
-    """Whether two places lie in different parts of a country, as far as the text has told of them."""
-    a, b = (gazetteer.ancestors(r) for r in (one, other))
-    return len(a) > 1 and len(b) > 1 and a[-1].region_id == b[-1].region_id and a[-2].region_id != b[-2].region_id
-
-
-def _type_of(kinds: cues.Kinds, at: int, measure: str) -> str | None:
-    """The type that the nearest word gives; that people moved or were moved is what followed of another one, and
-    nobody is arrested in an outbreak.
-    """
-    wrong = {"outbreak"} if measure in ("detained", "abducted") else set[str]()
-    if measure in HURT:
-        wrong.add("evacuation")
-    near = sorted(
-        (k for k in kinds if k[1] not in ONGOING and k[1] not in wrong and k[2] != "loose"),
-        key=lambda k: (k[1] == "evacuation" and k[2] == "verb", abs(k[0] - at)),
-    )
-    return near[0][1] if near else None
-
-
-def _at_odds(event: Event, link: Link, kinds: cues.Kinds) -> bool:
-    """Whether the sentence names a happening of another family than the event's, nearer than any of its own."""
-    near = sorted((k for k in kinds if k[2] != "loose"), key=lambda k: abs(k[0] - link.at))
-    for _, kind, _ in near[:1]:
-        one, other = FAMILIES.get(kind), FAMILIES.get(event.type or "")
-        return one is not None and other is not None and one != other
-    return False
-
-
-def _one_place(a: Event, b: Event) -> bool:
-    """Whether one event's place lies in the other's, below the country."""
-    one, other = (e.place() for e in (a, b))
-    if one is None or other is None or one.resolved is None or other.resolved is None:
-        return False
-    return "country" not in (one.resolved.kind, other.resolved.kind) and _one_branch(one.resolved, other.resolved)
-
-
-def _one(a: Event, b: Event) -> bool:
-    """Whether two events can be one by their types."""
-    return a.type is None or b.type is None or FAMILIES.get(a.type, a.type) == FAMILIES.get(b.type, b.type)
-
-
-def _overlap(event: Event, time: Time) -> bool:
-    """Whether a time falls into an event's days."""
-    if event.start is None or time.start is None:
-        return False
-    return event.start <= (time.end or time.start) and time.start <= (event.end or event.start)

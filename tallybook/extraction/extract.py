@@ -103,8 +103,7 @@ def situate(
                 )
             )
     for mention in mentions:
-        if mention.basis == "rate":
-            mention.placed.of_none = True  # so many a year are of no one event
+        told.leave_out(mention)
     told.join([mention.placed for mention in mentions])
     told.settle([(m.sentence, m.link, m.placed, sources[id(m.link)].source) for m in mentions])
     return mentions

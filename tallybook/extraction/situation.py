@@ -92,12 +92,6 @@ def choose_time(s: Sentence, link: Link, times: list[Time]) -> Time | None:
             o.counted_from.startswith("<") and o.start is not None and time.last <= o.first < lo_at for o in times
         ):
             continue
-        if (
-            time.first > hi_at
-            and {"and", "while", "but"} & set(s.lows[max(hi_at, time.first - 3) : time.first])
-            and "n" in s.kinds[time.last : time.last + 16]
-        ):
-            score += 12.0  # `killing eight, and in May a second one killed 83`: the next number's time
         if link.toll and hurdles and time.first > hi_at and time.role == "in":
             continue
         if score < best_score:

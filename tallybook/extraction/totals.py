@@ -6,7 +6,8 @@ import datetime
 import itertools
 
 from tallybook.extraction import event_cues as cues
-from tallybook.extraction.event import LASTING, ONGOING, Event
+from tallybook.extraction.event import Event
+from tallybook.extraction.event_kinds import LASTING, ONGOING, Kinds
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.situation import since_a_start
@@ -46,7 +47,7 @@ def running_total(
     link: Link,
     time: Time | None,
     topo: Toponym | None,
-    kinds: list[tuple[int, str, str]],
+    kinds: Kinds,
     main: Event | None,
     published: datetime.date | None,
 ) -> str:
@@ -131,9 +132,7 @@ def began_with(main: Event | None, time: Time) -> bool:
     )
 
 
-def summed(
-    s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: cues.Kinds, main: Event | None
-) -> bool:
+def summed(s: Sentence, link: Link, time: Time | None, topo: Toponym | None, kinds: Kinds, main: Event | None) -> bool:
     """Whether a number adds up what happened over a stretch of time: `Shootings have killed 71 this year`."""
     if cues.over_a_span(s):
         return True

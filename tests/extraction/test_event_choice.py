@@ -67,6 +67,24 @@ CASES = {
         BLAST + "Five people were taken to a hospital in Kano.",
         {"nine": "a", "Five": "a"},
     ),
+    "a hospital's town": (
+        BLAST + "Three soldiers were wounded and lie in the Kano military hospital.",
+        {"nine": "a", "Three": "a"},
+    ),
+    "a street that bears a town's name": (
+        BLAST + "Six people were killed outside a shop on Kano Street.",
+        {"nine": "a", "Six": "a"},
+    ),
+    "one sentence that lists three": (
+        "Four soldiers died in a mine blast, six nurses were shot dead in an ambush and nine people drowned in a "
+        "shipwreck off Tartus, Syria.",
+        {"Four": "a", "six": "b", "nine": "c"},
+    ),
+    "a caption beside the story": (
+        "Protesters march in Kano on Tuesday.\n\nNine people were killed by a bomb in Gombe, Nigeria, on Wednesday, "
+        "police said. Two more died on Wednesday.",
+        {"Nine": "a", "Two": "a"},
+    ),
     # what goes on for days
     "a flood goes on": (
         FLOOD + "Soldiers rescued 300 villagers on Wednesday.",
@@ -110,6 +128,22 @@ CASES = {
     "months of evacuations": (
         BLAST + "Thousands of people have been evacuated in recent months.",
         {"nine": "a", "Thousands": None},
+    ),
+    "a day of a whole land": (
+        BLAST + "Across Nigeria, 41 people were shot dead on Wednesday.",
+        {"nine": "a", "41": None},
+    ),
+    "a quake's toll across a land": (
+        "An earthquake struck Nepal on Monday. Across Nepal, 41 people were killed on Monday.",
+        {"41": "a"},
+    ),
+    "so many a year": (
+        BLAST + "Cars kill some 4,100 people there each year.",
+        {"nine": "a", "4,100": None},
+    ),
+    "who is stuck there": (
+        BLAST + "About 41,000 refugees are stranded in the state.",
+        {"nine": "a", "41,000": None},
     ),
     "who lives there": (
         BLAST + "The state is home to some 240,000 displaced people.",

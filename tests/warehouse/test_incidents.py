@@ -21,6 +21,10 @@ REGIONS = {
     "Norland / Hafen / Seestadt / Altstadt": "gn2/altstadt",
     "Norland / Bergen": "NL.02",
     "Norland / Bergen / Hochberg": "gn3",
+    "Norland / Salzburg": "gn4",
+    "Norland / Rural Salzburg": "NL.03",
+    "Norland / Rural Salzburg / Aigen": "gn5",
+    "Norland / Lindenhof": "NL/lindenhof",
 }
 
 
@@ -198,6 +202,29 @@ def test_one_attack_under_its_city_its_quarter_and_its_province_is_one(
     press.article("c", "2020-03-05", event("bombing", SEESTADT + " / Altstadt", "2020-03-03", killed=29))
     press.article("d", "2020-03-05", event("bombing", "Norland / Bergen / Hochberg", "2020-03-03", killed=4))
     assert found() == groups("a:1 b:1 c:1", "d:1")
+
+
+def test_a_city_and_the_province_around_it_that_bears_its_name_are_one_place(
+    press: Press, found: Callable[[], set[frozenset[str]]]
+) -> None:
+    press.article("a", "2020-03-04", event("attack", "Norland / Salzburg", "2020-03-03", killed=26))
+    press.article("b", "2020-03-05", event("attack", "Norland / Rural Salzburg / Aigen", "2020-03-03", killed=24))
+    press.article("c", "2020-03-05", event("attack", "Norland / Bergen / Hochberg", "2020-03-03", killed=4))
+    assert found() == groups("a:1 b:1", "c:1")
+
+
+def test_a_place_that_no_list_holds_is_known_again_where_a_text_speaks_of_it(
+    press: Press, found: Callable[[], set[frozenset[str]]]
+) -> None:
+    attack = {"killed": 20}
+    press.article("a", "2020-03-04", event("attack", "Norland / Lindenhof", "2020-03-03", **attack))
+    press.article(
+        "b", "2020-03-04", event("attack", SEESTADT, "2020-03-03", **attack), words="They came to Lindenhof. "
+    )
+    press.article(
+        "c", "2020-03-04", event("attack", "Norland / Bergen / Hochberg", "2020-03-03", **attack), words="No one came. "
+    )
+    assert found() == groups("a:1 b:1", "c:1")
 
 
 def test_an_undated_report_belongs_to_what_happened_just_before_it_was_published(
