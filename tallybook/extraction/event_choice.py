@@ -45,6 +45,7 @@ class EventChoice:
         self.current: Event | None = None
         self.current_block = self.current_index = -1
         self.last: Event | None = None  # that of the last figure, whatever its paragraph
+        self.last_sentence = -1  # and its sentence
         self.last_place: tuple[int, int, Event, Toponym] | None = None
         self.placed: dict[int, Placed] = {}
         self.names: dict[str, Event] = {}  # of storms
@@ -151,6 +152,7 @@ class EventChoice:
             return self.heading_event
         if (
             link.how not in ("gapped", "group", "inclusion")
+            and not (event.type is None and self.last is event and self.last_sentence == s.index)  # `nine in Accra, …`
             and s.block.kind != "headline"
             and self._another_place(event, s, link, topo, kinds)
         ):

@@ -391,7 +391,7 @@ class Events(EventChoice):
         ):
             self.main = event  # what a caption showed is not what the article counts
         event.counted = True
-        self.last = event
+        self.last, self.last_sentence = event, s.index
         counted = who(s, link)
         if counted is not None:
             self.counted.setdefault(counted, event)
