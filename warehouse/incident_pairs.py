@@ -119,20 +119,18 @@ compared AS (
         list_intersect(a.numbers, b.numbers) AS numbers,
         len(list_intersect(a.names, b.names)) AS names,
         -- likeness of the texts speaks for what both are about, and for what both mention
-        CASE WHEN a.article_id <> b.article_id AND a.is_main = b.is_main
-            THEN len(list_intersect(a.text_names, b.text_names)) END AS text_names,
+        CASE WHEN a.is_main = b.is_main THEN len(list_intersect(a.text_names, b.text_names)) END AS text_names,
         list_has_any(a.sources, b.sources) AS shared_source,
-        a.article_id <> b.article_id AND (a.uri = b.uri
-            OR a.original IN (b.original, b.article_id) OR b.original = a.article_id) AS copies,
-        a.article_id = b.article_id AS one_article, a.has_own_date AND b.has_own_date AS both_have_dates
+        a.uri = b.uri OR a.original IN (b.original, b.article_id) OR b.original = a.article_id AS copies
     FROM distinct_pairs
     JOIN told AS a ON a.number = one
     JOIN told AS b ON b.number = other
-    -- before the lists are compared, which takes longest
-    WHERE coalesce(gap <= gap_days, true)
+    -- before the lists are compared, which takes longest; one article keeps its events apart, as the engine has
+    -- joined what it tells twice
+    WHERE coalesce(gap <= gap_days, true) AND a.article_id <> b.article_id
 ),
 points AS (
-    SELECT one, other, one_id, other_id, copies, one_article, both_have_dates,
+    SELECT one, other, one_id, other_id, copies,
         CASE
             WHEN NOT one_country OR family_a <> family_b THEN NULL
             WHEN (type_a = 'aftershock') <> (type_b = 'aftershock') THEN NULL
@@ -177,11 +175,9 @@ points AS (
     FROM compared
 )
 SELECT one, other, one_id, other_id, of_type + of_days + of_region + of_numbers + of_names + of_source
-    + CASE WHEN copies AND of_numbers > 0 THEN 3 ELSE 0 END
-    + CASE WHEN one_article THEN 2 ELSE 0 END AS score
+    + CASE WHEN copies AND of_numbers > 0 THEN 3 ELSE 0 END AS score
 FROM points
--- one article keeps its events apart, unless it does not say when one of them was
-WHERE NOT (one_article AND (both_have_dates OR of_region < 0)) AND score >= $enough
+WHERE score >= $enough
 """
 
 STORE = """

@@ -126,6 +126,12 @@ class EventChoice:
             and (topo is None or not where.elsewhere(self.current, topo))
         ):
             return self.current
+        if self.main is not None and cues.of_an_earlier(s, link, kinds):
+            event = self._new()
+            event.apart = True
+            if time is not None and time.start is not None:
+                self._date(event, time, s.index)
+            return event
         if self.main is not None and cues.cause_told(s, link, links):
             event = self._new()
             event.apart, event.cause = True, self.main

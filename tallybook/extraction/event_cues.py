@@ -108,6 +108,20 @@ def cause_told(s: Sentence, link: Link, links: list[Link]) -> bool:
     return False
 
 
+def of_an_earlier(s: Sentence, link: Link, kinds: Kinds) -> bool:
+    """`following a raid last month that killed 64`: another happening, of which only this number is told."""
+    opened = next((i for i in range(link.at - 1, max(-1, link.at - 4), -1) if s.lows[i] in ("that", "which")), None)
+    if opened is None or link.phrase.left < opened:
+        return False
+    nouns = [i for i, _, note in kinds if note in ("", "loose") and opened - 12 <= i < opened]
+    for i in range(nouns[-1] - 1, max(0, nouns[-1] - 5), -1) if nouns else ():
+        if s.lows[i] in ("a", "an", "another"):
+            return s.lows[i - 1] in ("after", "following", "since", "like")
+        if s.lows[i] in wc.DETERMINERS or s.lows[i] in wc.PREPOSITIONS or s.kinds[i] != "w":
+            return False
+    return False
+
+
 def over_a_span(s: Sentence) -> bool:
     """`seven days of air strikes`, `over a three-week period`, `in all of 1998`: a stretch of many happenings."""
     for i, low in enumerate(s.lows):

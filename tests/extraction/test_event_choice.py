@@ -50,6 +50,14 @@ CASES = {
         "The toll of the fire in Tunis, Tunisia, rose to 18 on Monday after two of the injured died.",
         {"18": "a", "two": "a"},
     ),
+    "one that another followed": (
+        BLAST + "The curfew came after a raid in June that killed 64 people. It is the curfew that killed trade.",
+        {"nine": "a", "64": "b"},
+    ),
+    "the one that a curfew followed": (
+        BLAST + "The curfew followed the blast, which also wounded 64 people.",
+        {"nine": "a", "64": "a"},
+    ),
     # the same day elsewhere
     "the same day in another city": (
         BLAST + "Meanwhile, gunmen killed seven people in Kano on Wednesday.",

@@ -186,6 +186,14 @@ def test_two_attacks_on_one_day_in_one_city_that_an_article_tells_apart_stay_two
     assert found() == groups("a:1 b:1", "a:2 c:1")
 
 
+def test_an_article_that_does_not_say_when_its_second_event_was_keeps_it_apart(
+    press: Press, found: Callable[[], set[frozenset[str]]]
+) -> None:
+    press.article("a", "2020-03-04", event("bombing", HAFEN, "2020-03-03", killed=31), event("bombing", HAFEN, None))
+    press.article("b", "2020-03-04", event("bombing", HAFEN, "2020-03-03", killed=31))
+    assert found() == groups("a:1 b:1", "a:2")
+
+
 def test_a_shooting_and_a_bombing_with_nothing_else_in_common_stay_two(
     press: Press, found: Callable[[], set[frozenset[str]]]
 ) -> None:
