@@ -38,7 +38,7 @@ class Group:
     """Mentions held to be one incident, and what guards it."""
 
     members: list[Mention]
-    by_article: dict[str, list[Mention]]
+    articles: set[str]
     family: str | None
     first_day: int | None
     last_day: int | None
@@ -50,7 +50,7 @@ class Group:
         sharp = mention.is_sharp
         return cls(
             [mention],
-            {mention.article_id: [mention]},
+            {mention.article_id},
             mention.family,
             _days(mention.earliest) if sharp else None,
             _days(mention.latest) if sharp else None,
@@ -112,29 +112,13 @@ def _may_join(a: Group, b: Group, spans: dict[str | None, int], spreads: set[str
         and not a.divisions.keys() & b.divisions.keys()
     ):
         return False
-    fewer, more = (a, b) if len(a.by_article) <= len(b.by_article) else (b, a)
-    return all(
-        _one_telling(mine, its)
-        for article_id, told in fewer.by_article.items()
-        if article_id in more.by_article
-        for mine in told
-        for its in more.by_article[article_id]
-    )
-
-
-def _one_telling(a: Mention, b: Mention) -> bool:
-    """Whether two events of one article can be one that it tells in two ways."""
-    if a.has_own_date and b.has_own_date:
-        return False
-    if a.event_type and b.event_type and a.event_type != b.event_type:
-        return False
-    return not (a.division and b.division and a.division != b.division)
+    # one article keeps its events apart: the engine has joined what it tells twice
+    return a.articles.isdisjoint(b.articles)
 
 
 def _join(a: Group, b: Group) -> None:
     a.members.extend(b.members)
-    for article_id, told in b.by_article.items():
-        a.by_article.setdefault(article_id, []).extend(told)
+    a.articles |= b.articles
     a.family = a.family or b.family
     days: Sequence[int] = [day for day in (a.first_day, a.last_day, b.first_day, b.last_day) if day is not None]
     a.first_day, a.last_day = (min(days), max(days)) if days else (None, None)

@@ -18,9 +18,9 @@ from tallybook.extraction.event_kinds import (
     may_be_one,
 )  # fmt: skip
 from tallybook.extraction.linking import Link, disease_words
+from tallybook.extraction.mention import Mention
 from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
-from tallybook.extraction.relations import Mention
 from tallybook.extraction.segmentation import Document
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.toponyms import Toponym

@@ -69,4 +69,4 @@ def known_apart(one: Region, other: Region) -> bool:
 
 def healing(s: Sentence, topo: Toponym) -> bool:
     """Whether a place is a hospital or the town that one is named by."""
-    return bool(HEALING & set(s.lows[topo.first : topo.last + 2]))
+    return bool(HEALING & {*s.lows[topo.first : topo.last + 2], *topo.text.lower().split()})

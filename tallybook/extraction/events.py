@@ -14,6 +14,7 @@ from tallybook.extraction import gazetteer, periods, pointers
 from tallybook.extraction.event import Event, Placed
 from tallybook.extraction.event_choice import MOVED, EventChoice, overlap, who
 from tallybook.extraction.event_kinds import LASTING, NATIONS_DAY, ONGOING, Kinds, type_of
+from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.linking import Link
 from tallybook.extraction.periods import Time
 from tallybook.extraction.places import Places
