@@ -25,7 +25,6 @@ class Mention:
     earliest: datetime.date | None
     latest: datetime.date | None
     is_dated: bool
-    has_own_date: bool
 
     @property
     def is_sharp(self) -> bool:

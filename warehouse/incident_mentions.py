@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS build.incident_seen (article_id VARCHAR, original VAR
 CREATE TABLE IF NOT EXISTS build.incident_mentions (
     mention_id VARCHAR, article_id VARCHAR, event_key VARCHAR, event_type VARCHAR, family VARCHAR, country VARCHAR,
     region_id VARCHAR, region_path VARCHAR, division VARCHAR, earliest DATE, latest DATE, is_dated BOOLEAN,
-    has_own_date BOOLEAN, is_main BOOLEAN, published_at TIMESTAMP, original VARCHAR, uri VARCHAR,
+    is_main BOOLEAN, published_at TIMESTAMP, original VARCHAR, uri VARCHAR,
     regions VARCHAR[], numbers VARCHAR[], names VARCHAR[], sources VARCHAR[],
     is_incident BOOLEAN);
 CREATE TABLE IF NOT EXISTS build.incident_texts (article_id VARCHAR, names VARCHAR[]);
@@ -77,7 +77,7 @@ gathered AS (
         coalesce(max(event_start), min(period_start) FILTER (WHERE period_precision = 'day')) AS starts,
         coalesce(max(event_end), max(event_start),
             max(period_end) FILTER (WHERE period_precision = 'day')) AS ends,
-        count(event_start) > 0 AS has_own_date, count(*) AS figures, min(start_char) AS first_char,
+        count(*) AS figures, min(start_char) AS first_char,
         max(published_at) AS published_at,
         list_sort(list_distinct(list(told.region_path) FILTER (WHERE contains(told.region_path, ' / ')))) AS regions,
         list_sort(list_distinct(list(measure || ':' || coalesce(value_best, value_low, value_high)::BIGINT)
@@ -98,7 +98,7 @@ SELECT
     'i' || md5(article_id || '|' || event_key)[:16] AS mention_id, article_id, event_key, event_type, kinds.family,
     coalesce(country, '') AS country, region_id, region_path, division,
     coalesce(starts, (published_at - INTERVAL 3 DAY)::DATE) AS earliest,
-    coalesce(ends, starts, published_at::DATE) AS latest, starts IS NOT NULL AS is_dated, has_own_date,
+    coalesce(ends, starts, published_at::DATE) AS latest, starts IS NOT NULL AS is_dated,
     row_number() OVER (PARTITION BY article_id ORDER BY figures DESC, first_char) = 1 AS is_main,
     published_at, original, uri, coalesce(regions, []) AS regions, coalesce(numbers, []) AS numbers,
     list_filter(coalesce(names, []), lambda name: NOT starts_with(lower(name), own)

@@ -54,7 +54,7 @@ NUMBERED = """
 CREATE OR REPLACE TEMP TABLE numbered AS
 SELECT mention_id, article_id, event_key,
     row_number() OVER (ORDER BY published_at NULLS LAST, article_id, event_key)::INTEGER - 1 AS rank,
-    event_type, family, division, region_path, earliest, latest, is_dated, has_own_date,
+    event_type, family, division, region_path, earliest, latest, is_dated,
     surviving.incident_id IS NOT NULL AS is_given_out
 FROM build.incident_mentions AS mentions SEMI JOIN affected USING (mention_id)
 LEFT JOIN (SELECT incident_id FROM incidents WHERE merged_into IS NULL) AS surviving
@@ -253,16 +253,16 @@ def _regroup(db: duckdb.DuckDBPyConnection) -> None:
 
 def _grouped(rows: list[tuple[Any, ...]], pairs: list[tuple[int, int, float]]) -> pl.DataFrame:
     """Whole components' mentions with their incidents."""
-    given_out = {row[0] for row in rows if row[12]}
+    given_out = {row[0] for row in rows if row[11]}
     known = {row[3]: row for row in rows}
     out = []
-    for members in incident_groups.group((incident_groups.Mention(row[0], row[1], *row[3:12]) for row in rows), pairs):
+    for members in incident_groups.group((incident_groups.Mention(row[0], row[1], *row[3:11]) for row in rows), pairs):
         ids = [mention.mention_id for mention in members]
         # the id that was given out stays
         kept = next((name for name in ids if name in given_out), ids[0])
         # the first of a component names it
         out += [
-            (row[1], row[2], row[0], kept, known[row[13]][0]) for row in (known[mention.rank] for mention in members)
+            (row[1], row[2], row[0], kept, known[row[12]][0]) for row in (known[mention.rank] for mention in members)
         ]
     return pl.DataFrame(
         out,
