@@ -11,10 +11,8 @@ WITH pairs AS (
     FROM figures AS earlier
     JOIN figures AS later
         ON later.article_id = earlier.article_id AND later.measure = earlier.measure AND later.unit = earlier.unit
-        AND later.sentence = earlier.sentence AND later.figure_id <> earlier.figure_id
+        AND later.sentence = earlier.sentence
     WHERE contains(earlier.sentence, 'from')
-        AND coalesce(later.value_best, later.value_low, later.value_high)
-            IS DISTINCT FROM coalesce(earlier.value_best, earlier.value_low, earlier.value_high)
 )
 SELECT figure_id, arg_min(replaced_by, apart) AS replaced_by
 FROM pairs
