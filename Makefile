@@ -200,9 +200,11 @@ reference: $(VENV)/.develops  ## Write docs/reference/cli.md anew from the progr
 	@$(BIN)/python -m typer flows.cli utils docs --name tallybook --title "The command tallybook" --output docs/reference/cli.md
 
 .PHONY: docs-measured
-docs-measured: $(VENV)/.develops  ## Measure anew what the documentation tells: errors, imports
+docs-measured: $(VENV)/.develops  ## Measure anew what README and documentation tell: errors, speed, imports
 	@$(BIN)/python -m benchmarks.accuracy --no-peers --json docs/measured/accuracy.json
+	@$(BIN)/python -m benchmarks.speed --no-peers --json docs/measured/speed.json
 	@$(BIN)/python -m benchmarks.imports --json docs/measured/imports.json
+	@$(BIN)/python -m scripts.readme_figures
 
 .PHONY: lock
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --custom-compile-command "make lock"

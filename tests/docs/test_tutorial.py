@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from scripts import readme_figures
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(sys.executable).parent
 # What sets the machine up is done already where a test runs; the rest of what `make run` does is in its place.
@@ -75,3 +77,9 @@ def test_the_readme_s_snippet_runs():
     (snippet,) = blocks("README.md", "python")
     done = subprocess.run([sys.executable, "-c", snippet], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split()[:3] == ["killed", "at_least", "12.0"]
+
+
+def test_the_readme_s_figures_are_those_measured_last():
+    text = readme_figures.README.read_text(encoding="utf-8")
+    assert readme_figures.renewed(text) == text, "run `python -m scripts.readme_figures`"
+    assert text.count("`make bench-") >= 2
