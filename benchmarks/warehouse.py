@@ -6,9 +6,11 @@ Makes so many figures (by default 100,000 and 1,000,000; 10000000 on request) in
 that goes afterwards, each size in a process of its own. Of five figures in an article one restates another, one is a
 part of another, one is another source's toll of the same event; one article in twenty revises the one before it and
 one copies it. Loading is `Warehouse.load` with all its checks, in batches of 250,000 figures in columns, until they are
-in the file; making the figures is not timed. The queries are those of every chart in `bi/charts`, without a filter of
-the reader's. SQLite holds the tables that they ask, without lists, indexed for each chart; DuckDB reads the copy's
-Parquet as it lies there. All three answer on warm caches, and every answer has to have as many rows as the others.
+in the file; making the figures is not timed. Seconds of the processor stand in brackets behind those of the clock, for
+machines that do other work meanwhile. The queries are those of every chart in `bi/charts`, without a filter of the
+reader's. SQLite holds the tables that they ask, without lists, indexed for each chart, up to `--sqlite` figures, for it
+takes longest; DuckDB reads the copy's Parquet as it lies there. All answer on warm caches, and every answer has to have
+as many rows as the others.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import itertools
 import json
 import pathlib
 import resource
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -53,55 +56,64 @@ def size_of(path: pathlib.Path) -> int:
     return sum(file.stat().st_size for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file())
 
 
-def measured(figures: int, asks: int) -> dict[str, Any]:
+class Clock:
+    """Seconds by the clock and of the processor that some stretches of work took together."""
+
+    def __init__(self) -> None:
+        self.seconds = self.processor = 0.0
+
+    def __enter__(self) -> None:
+        self._began, self._used = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._began
+        self.processor += time.process_time() - self._used
+
+
+def measured(figures: int, asks: int, with_sqlite: bool) -> dict[str, Any]:
     """All numbers of one size."""
     with tempfile.TemporaryDirectory() as temporary:
         path = pathlib.Path(temporary) / "w.duckdb"
-        load = processor = 0.0
+        load, build, publish = Clock(), Clock(), Clock()
         with Warehouse.open(path) as ledger:
             run_id = ledger.begin_run(engine_version="bench")
             for articles, rows in batches(figures // FIGURES_EACH):
-                began, used = time.perf_counter(), time.process_time()
-                loaded = ledger.load(Batch(articles, rows), run_id)
-                load, processor = load + time.perf_counter() - began, processor + time.process_time() - used
+                with load:
+                    loaded = ledger.load(Batch(articles, rows), run_id)
                 if loaded.rejected or loaded.rejected_figures or loaded.figures != rows.height:
                     raise SystemExit(f"the warehouse turned generated rows away: {loaded}")
-            began, used = time.perf_counter(), time.process_time()
-            ledger.db.execute("CHECKPOINT")  # what the last batches left to be written belongs to loading
-            load, processor = load + time.perf_counter() - began, processor + time.process_time() - used
-            steps = ledger.build_models(run_id)
-            began = time.perf_counter()
-            published = ledger.publish(published_path(path))
-            publish = time.perf_counter() - began
+            with load:
+                ledger.db.execute("CHECKPOINT")  # what the last batches left to be written belongs to loading
+            with build:
+                steps = ledger.build_models(run_id)
+            with publish:
+                published = ledger.publish(published_path(path))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        found: dict[str, Any] = {
-            "figures": figures,
-            "load": load,
-            "processor": processor,
-            "steps": steps,
-            "build": sum(steps.values()),
-        }
-        found |= {"publish": publish, "peak": peak, "bytes": size_of(path) / figures}
+        found: dict[str, Any] = {"figures": figures, "steps": steps, "peak": peak, "bytes": size_of(path) / figures}
+        for what, clock in (("load", load), ("build", build), ("publish", publish)):
+            found |= {what: clock.seconds, f"{what} processor": clock.processor}
         found["copy"], found["parquet"] = (size_of(p) / figures for p in (published, published.parent / "versions"))
         with duckdb.connect(published, read_only=True) as copy:
-            lite = into_sqlite(copy, pathlib.Path(temporary) / "w.sqlite")
-            found["sqlite"] = size_of(pathlib.Path(temporary) / "w.sqlite") / figures
-            raw = over_parquet(published.parent / "parquet")
+            answering: dict[str, duckdb.DuckDBPyConnection | sqlite3.Connection] = {
+                "copy": copy,
+                "parquet": over_parquet(published.parent / "parquet"),
+            }
+            if with_sqlite:
+                answering["sqlite"] = into_sqlite(copy, pathlib.Path(temporary) / "w.sqlite")
+                found["sqlite"] = size_of(pathlib.Path(temporary) / "w.sqlite") / figures
             found["queries"] = {}
             for name, chart in charts().items():
-                mine, theirs = asked(chart, "duckdb"), asked(chart, "sqlite")
                 answers = {
-                    "copy": timed(copy, mine, asks),
-                    "sqlite": timed(lite, theirs, asks),
-                    "parquet": timed(raw, mine, asks),
+                    who: timed(db, asked(chart, "sqlite" if who == "sqlite" else "duckdb"), asks)
+                    for who, db in answering.items()
                 }
                 if len({rows for _, rows in answers.values()}) > 1:
                     raise SystemExit(
                         f"{name}: not the same rows: { {who: rows for who, (_, rows) in answers.items()} }"
                     )
                 found["queries"][name] = {who: taken for who, (taken, _) in answers.items()}
-            lite.close()
-            raw.close()
+            for who in answering.keys() - {"copy"}:
+                answering[who].close()
     return found
 
 
@@ -110,18 +122,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--figures", nargs="+", type=int, default=[100_000, 1_000_000], help=f"multiples of {LEAST}")
     parser.add_argument("--asks", type=int, default=20, help="how often each query is asked (default: 20)")
+    parser.add_argument("--sqlite", type=int, default=1_000_000, help="the most figures with SQLite (default: 1000000)")
     parser.add_argument("--json", action="store_true", help="print the numbers of one size as JSON, and nothing else")
     told = parser.parse_args()
     if any(figures < LEAST or figures % LEAST for figures in told.figures):
         parser.error(f"--figures takes multiples of {LEAST}")
     if told.json:
-        print(json.dumps(measured(told.figures[0], told.asks)))
+        print(json.dumps(measured(told.figures[0], told.asks, told.figures[0] <= told.sqlite)))
         return
     sizes = []
     for figures in sorted(told.figures):
         print(f"{figures:,} figures", file=sys.stderr)
         command = [sys.executable, "-m", "benchmarks.warehouse", "--json", "--figures", str(figures)]
-        done = subprocess.run([*command, "--asks", str(told.asks)], stdout=subprocess.PIPE, text=True, check=True)
+        command += ["--asks", str(told.asks), "--sqlite", str(told.sqlite)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
         sizes.append(json.loads(done.stdout))
     shown(sizes, Console(width=None if sys.stdout.isatty() else 170))
 
@@ -129,19 +143,22 @@ def main() -> None:
 def shown(sizes: list[dict[str, Any]], console: Console) -> None:
     """The sizes, the queries of each, the growth from size to size, and what was aimed at."""
     for size in sizes:
-        pooled = {who: [t for taken in size["queries"].values() for t in taken[who]] for who in ("copy", *PEERS)}
+        asked_of = [who for who in ("copy", *PEERS) if all(who in taken for taken in size["queries"].values())]
+        pooled = {who: [t for taken in size["queries"].values() for t in taken[who]] for who in asked_of}
         size["p50"] = {who: statistics.median(taken) for who, taken in pooled.items()}
         size["worst"] = {who: max(p95(taken[who]) for taken in size["queries"].values()) for who in pooled}
         size["p95"] = {who: p95(taken) for who, taken in pooled.items()}
         size["rate"] = size["figures"] / size["load"]
     table(
         "Loading, building, publishing",
-        "figures|load figures/s|a CPU second|build s|of which|publish s|warehouse B|copy B|Parquet B|SQLite B|peak MB",
+        "figures|load figures/s|a CPU second|build s (CPU)|of which|publish s (CPU)"
+        "|warehouse B|copy B|Parquet B|SQLite B|peak MB",
         [
-            f"{s['figures']:,}|{s['rate']:,.0f}|{s['figures'] / s['processor']:,.0f}|{s['build']:.1f}|"
+            f"{s['figures']:,}|{s['rate']:,.0f}|{s['figures'] / s['load processor']:,.0f}"
+            + f"|{s['build']:.1f} ({s['build processor']:.1f})|"
             + ", ".join(f"{step} {seconds:.1f}" for step, seconds in s["steps"].items() if seconds >= 0.05)
-            + f"|{s['publish']:.1f}|"
-            + "|".join(f"{s[what]:.0f}" for what in ("bytes", "copy", "parquet", "sqlite"))
+            + f"|{s['publish']:.1f} ({s['publish processor']:.1f})|"
+            + "|".join(f"{s[what]:.0f}" if what in s else "" for what in ("bytes", "copy", "parquet", "sqlite"))
             + f"|{s['peak']:,.0f}"
             for s in sizes
         ],
@@ -153,8 +170,9 @@ def shown(sizes: list[dict[str, Any]], console: Console) -> None:
             cells = [f"{s['figures']:,}", name]
             for what in ("p50", "p95"):
                 of = statistics.median if what == "p50" else p95
-                ms = {who: of(taken[who]) if taken else s[what][who] for who in ("copy", *PEERS)}
-                cells += [f"{ms['copy']:.1f}", *(f"{ms[p]:.1f} ({ms[p] / ms['copy']:.1f}×)" for p in PEERS)]
+                ms = {who: of(taken[who]) if taken else s[what][who] for who in s[what]}
+                cells += [f"{ms['copy']:.1f}"]
+                cells += [f"{ms[who]:.1f} ({ms[who] / ms['copy']:.1f}×)" if who in ms else "" for who in PEERS]
             rows.append("|".join(cells))
     peers = "SQLite|Parquet"
     table("The dashboard's queries, ms (× the copy's)", f"figures|chart|p50|{peers}|p95|{peers}", rows, console)
