@@ -3,6 +3,10 @@ WITH months AS (
     SELECT country_code, date_trunc('month', published_at)::DATE AS month, count(*) AS figures
     FROM reported_figures GROUP BY ALL
 ),
+places AS (
+    SELECT region_path, country_code, latitude, longitude, measure, source_id, count(*) AS figures
+    FROM reported_figures GROUP BY ALL
+),
 publishers AS (
     SELECT publisher, count(*) AS figures FROM reported_figures GROUP BY publisher
 ),
@@ -16,6 +20,12 @@ counted AS (
     SELECT 'coverage', coverage.figures, months.figures
     FROM coverage FULL JOIN months ON months.country_code IS NOT DISTINCT FROM coverage.country_code
         AND months.month IS NOT DISTINCT FROM coverage.month
+    UNION ALL
+    SELECT 'figures_by_place', held.figures, places.figures
+    FROM figures_by_place AS held FULL JOIN places ON places.region_path IS NOT DISTINCT FROM held.region_path
+        AND places.country_code IS NOT DISTINCT FROM held.country_code
+        AND places.latitude IS NOT DISTINCT FROM held.latitude AND places.longitude IS NOT DISTINCT FROM held.longitude
+        AND places.measure = held.measure AND places.source_id IS NOT DISTINCT FROM held.source_id
     UNION ALL
     SELECT 'data_quality', data_quality.figures, coalesce(publishers.figures, 0)
     FROM data_quality FULL JOIN publishers ON publishers.publisher IS NOT DISTINCT FROM data_quality.publisher

@@ -87,7 +87,8 @@ def test_a_new_publication_is_read_without_a_restart(bi, tmp_path):
     shutil.copy(bi.file, kept)
     shutil.copy(bi.file, fresh)
     with duckdb.connect(str(fresh)) as db:
-        db.execute("DELETE FROM counted_figures WHERE measure = 'killed'")
+        for table in ("counted_figures", "figures_by_place"):
+            db.execute(f"DELETE FROM {table} WHERE measure = 'killed'")
     try:
         before = rows_of(bi.superset.answer(stored(bi, "figures")))
         os.replace(fresh, bi.file)

@@ -1,2 +1,2 @@
-SELECT country_code, count(*), count(DISTINCT article_id)
-FROM reported_figures WHERE country_code IS NOT NULL GROUP BY country_code
+SELECT country_code, count(*), count(*) FILTER (WHERE counted)
+FROM counted_figures WHERE country_code IS NOT NULL GROUP BY country_code
