@@ -101,8 +101,10 @@ def changes(node: Node) -> Iterator[Change]:
         condition = told(node["condition"]) if node["condition"] else ", ".join(node["using_columns"])
         yield f"{other} for {node['join_type']} JOIN on {condition}", node | {"join_type": other}
     if node.get("function_name") in SWAPPED:
-        swapped = node | {"function_name": SWAPPED[node["function_name"]]}
-        yield f"{swapped['function_name']} for {told(node)}", swapped
+        other = SWAPPED[node["function_name"]]
+        # What is written is the last of the path; the name beside it is for readers.
+        path = [*node["qualified_name"]["path"][:-1], other]
+        yield f"{other} for {told(node)}", node | {"function_name": other, "qualified_name": {"path": path}}
     if node.get("filter"):
         yield f"without FILTER in {told(node)}", node | {"filter": None}
     if node.get("filter_expr"):
