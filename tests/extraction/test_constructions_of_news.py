@@ -76,6 +76,7 @@ def test_a_report_counts_what_it_says(counts, text, expected):
         "He is a suspect in two other murders.",
         "They visited the 14 refugee evacuation centres.",
         "Ann saved two lives through organ donation.",
+        "It was the worst plague since the Black Death of 1348.",
         "John Smith, a farmer, was shot dead.",
         "The men quarrelled, then one of the two fatally shot Miller.",
     ],
