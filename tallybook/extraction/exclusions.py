@@ -205,8 +205,8 @@ def _date(s: Sentence, first: int, last: int, value: float | None, person: bool 
             if s.lows[last] in pr.nouns() and named and named[0][:1].isupper():
                 return True  # `the 2012 deaths of Mary Poole and …`
         following = noun_of(s, last) if last < n else None
-        named = first > 2 and s.words[first - 2].istitle() and s.lows[first - 2] not in COUNTING
-        if before == "of" and following is None and named:
+        titled = first > 2 and s.words[first - 2].istitle() and s.lows[first - 2] not in COUNTING
+        if before == "of" and following is None and titled:
             return True  # `the Black Death of 1348`
         if (
             before
