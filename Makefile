@@ -174,9 +174,11 @@ audit: $(VENV)/.audits  ## Licences of what Tallybook stands on, and known vulne
 	@$(BIN)/pip-licenses --packages $$(grep -oE '^[A-Za-z0-9_.-]+==' requirements.txt | tr -d =) --summary
 	@$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
 
+ARTICLES ?= 200000
+KILLS ?= 100
 .PHONY: soak
-soak: $(VENV)/.develops  ## Kill a run a hundred times and look for lost or doubled rows
-	@TALLYBOOK_KILLS=100 $(BIN)/python -m pytest tests/end_to_end -k killed --durations=1
+soak: $(VENV)/.develops  ## Kill runs KILLS times while ARTICLES generated articles are read: is any row lost? (an hour)
+	@$(BIN)/python -m benchmarks.soak --articles $(ARTICLES) --kills $(KILLS) $(SOAK_ARGS)
 
 .PHONY: check
 check: $(VENV)/.develops  ## Lint, format, types and import directions, in under a minute

@@ -31,14 +31,27 @@ def _words(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def prose(draw: random.Random, words: int, numbers: float) -> str:
-    """An article of about so many words that counts nobody; `numbers` is the share of sentences with a number."""
+_SYLLABLES = "bar ce dol en far gil hol ir jar kel lo mir nor os pel qua ros sel tor ul vas wen yar zel".split()
+
+
+def _name(draw: random.Random) -> str:
+    return "".join(draw.choices(_SYLLABLES, k=3)).capitalize()
+
+
+def prose(draw: random.Random, words: int, numbers: float, *, names: bool = False) -> str:
+    """An article of about so many words that counts nobody; `numbers` is the share of sentences with a number.
+
+    With `names` each sentence has invented ones, so that two articles share as few phrases as two of real news do.
+    """
     paragraphs, length = [], 0
     while length < words:
         sentences = []
         for _ in range(draw.randint(2, 4)):
             parts = [draw.choice(_SUBJECTS), draw.choice(_VERBS), draw.choice(_OBJECTS)]
             parts.append(draw.choice(_NUMBERS if draw.random() < numbers else _TAILS))
+            if names:
+                parts[3:3] = [f"with {_name(draw)} {_name(draw)}"]
+                parts[1:1] = [f"of {_name(draw)}"]
             sentence = _words(" ".join(parts))
             sentences.append(sentence[0].upper() + sentence[1:] + ".")
         paragraphs.append(" ".join(sentences))

@@ -16,6 +16,8 @@ from warehouse.lock import WriterLock
 LEAST_FREE_BYTES = 1_000_000_000
 PACKAGES = ("duckdb", "prefect", "fastapi", "polars", "pandera", "pyarrow", "typer", "trafilatura")
 
+# As they were written: by a clock that was set back the last run would not be the last. No row of `runs` goes.
+_LATEST = "rowid desc"
 _GLANCE = """
 select
     (select count(*) from articles),
@@ -53,7 +55,7 @@ def at_a_glance(path: pathlib.Path) -> list[tuple[str, object]]:
         rows.append(("size in MB", reader.path.stat().st_size / 1e6))
         rows += zip(_GLANCE_LABELS, reader.query(_GLANCE).rows[0], strict=True)
         runs = reader.query(
-            "select started_at, status, articles_read, figures_loaded from runs order by started_at desc limit 3"
+            f"select started_at, status, articles_read, figures_loaded from runs order by {_LATEST} limit 3"
         ).rows
     finally:
         reader.close()
@@ -125,7 +127,7 @@ def _warehouse(path: pathlib.Path) -> Iterator[Finding]:
     try:
         version = reader.query("select max(version) from schema_versions").rows[0][0]
         killed = reader.query("select count(*) from runs where status = 'killed'").rows[0][0]
-        last = reader.query("select started_at, status from runs order by started_at desc limit 1").rows
+        last = reader.query(f"select started_at, status from runs order by {_LATEST} limit 1").rows
     except WarehouseError as error:
         yield Finding("warehouse", error.what, "restore a backup: tallybook restore FILE", hinders=True)
         return

@@ -6,8 +6,9 @@ from typing import Any
 import duckdb
 
 from schemas.ddl import named
+from warehouse import clock
 from warehouse.marts import column_meaning, marts, meanings
-from warehouse.migrations import SCHEMA_VERSION, now
+from warehouse.migrations import SCHEMA_VERSION
 
 TYPES = {
     "VARCHAR": "string",
@@ -50,7 +51,7 @@ def descriptor(db: duckdb.DuckDBPyConnection, folder: pathlib.Path) -> dict[str,
         "name": "tallybook",
         "title": "Tallybook: who reported how many, where and when",
         "profile": "data-package",
-        "created": now().isoformat(timespec="seconds") + "Z",
+        "created": clock.now().isoformat(timespec="seconds") + "Z",
         "version": str(SCHEMA_VERSION),
         "resources": resources,
     }

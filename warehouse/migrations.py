@@ -1,11 +1,11 @@
 """The version of a warehouse's schema, and how an older one is brought up to date in place."""
 
-import datetime
 import pathlib
 
 import duckdb
 
 from schemas.ddl import statements
+from warehouse import clock
 from warehouse.connection import one_row, transaction
 from warehouse.errors import NotAWarehouse, SchemaTooNew
 
@@ -13,11 +13,6 @@ SCHEMA_VERSION = 1
 
 # version -> the statements that bring the version before it there. What has been released is never edited.
 MIGRATIONS: dict[int, tuple[str, ...]] = {}
-
-
-def now() -> datetime.datetime:
-    """The present moment in UTC, without a zone, as the ledger stores moments."""
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
 
 
 def schema_version(db: duckdb.DuckDBPyConnection, path: pathlib.Path) -> int | None:
@@ -50,11 +45,11 @@ def migrate(db: duckdb.DuckDBPyConnection, path: pathlib.Path) -> bool:
     if found is None:
         with transaction(db):
             db.execute(";\n".join(statements()))
-            db.execute("INSERT INTO schema_versions VALUES (?, ?)", [SCHEMA_VERSION, now()])
+            db.execute("INSERT INTO schema_versions VALUES (?, ?)", [SCHEMA_VERSION, clock.now()])
         return True
     for version in range(found + 1, SCHEMA_VERSION + 1):
         with transaction(db):
             for statement in MIGRATIONS[version]:
                 db.execute(statement)
-            db.execute("INSERT INTO schema_versions VALUES (?, ?)", [version, now()])
+            db.execute("INSERT INTO schema_versions VALUES (?, ?)", [version, clock.now()])
     return True

@@ -16,11 +16,12 @@ import uuid
 import duckdb
 
 from schemas.ddl import comments, named, quoted
+from warehouse import clock
 from warehouse.backup import discard, settle
 from warehouse.connection import explaining
 from warehouse.datapackage import descriptor
 from warehouse.marts import column_meaning, marts, meanings
-from warehouse.migrations import SCHEMA_VERSION, now
+from warehouse.migrations import SCHEMA_VERSION
 
 PUBLISHED_FILE = "tallybook.duckdb"
 # The oldest format that keeps all of this: tools that carry a DuckDB of 1.x read it too.
@@ -65,7 +66,7 @@ def _publish_database(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None
             kept = ", ".join(named(column) for column in wanted if column in held)
             copy.execute(f"CREATE VIEW {name} AS SELECT {kept} FROM counted_figures")
         copy.execute("CREATE TABLE schema_versions (version INTEGER, applied_at TIMESTAMP)")
-        copy.execute("INSERT INTO schema_versions VALUES (?, ?)", [SCHEMA_VERSION, now()])
+        copy.execute("INSERT INTO schema_versions VALUES (?, ?)", [SCHEMA_VERSION, clock.now()])
         found = copy.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
         for name, (told, _) in meanings().items():
             columns = [column for table, column in found if table == name]

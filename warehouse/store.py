@@ -10,12 +10,12 @@ import duckdb
 import polars as pl
 
 from warehouse import backup as copies_of_file
-from warehouse import build, publish, reread
+from warehouse import build, clock, publish, reread
 from warehouse.connection import connect, explaining, one_row
 from warehouse.errors import WarehouseMissing
 from warehouse.load import Batch, Loaded, Rows, known_articles, load
 from warehouse.lock import WriterLock
-from warehouse.migrations import migrate, now
+from warehouse.migrations import migrate
 
 WRITING: dict[str, str | bool | int | float | list[str]] = {
     # of changes, before the file is brought up to date with them: at DuckDB's own 16 MB every batch would press and
@@ -112,7 +112,7 @@ class Warehouse:
                 {
                     "run_id": run_id,
                     "kind": kind,
-                    "started_at": now(),
+                    "started_at": clock.now(),
                     "engine_version": engine_version,
                     "flow_run_id": flow_run_id,
                     "parameters": json.dumps(parameters, default=str) if parameters is not None else None,
@@ -170,8 +170,10 @@ class Warehouse:
         """Close the run's row (`done` or `failed`) with seconds a stage; returns the row by column."""
         with explaining(self.path):
             self.db.execute(
-                "UPDATE runs SET status = ?, finished_at = ?, message = ?, timings = ? WHERE run_id = ?",
-                [status, now(), message, json.dumps(dict(timings)) if timings is not None else None, run_id],
+                # a clock that was set back meanwhile makes no run end before it began
+                "UPDATE runs SET status = ?, finished_at = greatest(started_at, ?), message = ?, timings = ? "
+                "WHERE run_id = ?",
+                [status, clock.now(), message, json.dumps(dict(timings)) if timings is not None else None, run_id],
             )
             found = self.db.execute("SELECT * FROM runs WHERE run_id = ?", [run_id])
             columns = [column[0] for column in found.description]

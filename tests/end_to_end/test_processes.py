@@ -2,10 +2,8 @@
 
 import contextlib
 import json
-import multiprocessing
 import os
 import pathlib
-import random
 import signal
 import socket
 import subprocess
@@ -15,6 +13,10 @@ import time
 import duckdb
 import httpx
 import pytest
+
+from benchmarks import kills
+from warehouse import Warehouse
+from warehouse.audit import faults
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "flows.cli"]
@@ -191,50 +193,82 @@ class _prefect_server:
         self.log.close()
 
 
-def _run_in_child(url, *arguments):
-    """What each killed process does: the main job, against the server of the test."""
-    os.environ["PREFECT_API_URL"] = url
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    os.dup2(1, 2)
-    from prefect.settings import PREFECT_API_URL, temporary_settings
-
-    from flows.cli import main
-
-    with temporary_settings({PREFECT_API_URL: url}):
-        main([str(argument) for argument in arguments])
+@pytest.fixture
+def runs(tmp_path, prefect_api):
+    """Runs in processes of their own that can be killed; what they print is kept in `runs.log`."""
+    return kills.Runs(prefect_api, tmp_path / "runs.log")
 
 
-def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, prefect_api):
+def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, runs):
     folder, whole, killed = articles("in", 40), tmp_path / "whole.duckdb", tmp_path / "killed.duckdb"
-    # Each process is forked from one that has imported everything already, so that kills fall into the work.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.ingest"])
-
-    def run(path, seconds=None):
-        child = context.Process(target=_run_in_child, args=(prefect_api, "run", folder, "--warehouse", path))
-        child.start()
-        child.join(seconds)
-        if child.is_alive():
-            os.kill(child.pid, signal.SIGKILL)
-            child.join(60)
-        return child.exitcode
-
-    assert run(tmp_path / "warm.duckdb") == 0
-    began = time.monotonic()
-    assert run(tmp_path / "timed.duckdb") == 0
-    took = time.monotonic() - began
-    draw, ends = random.Random(), []
+    assert runs.run("run", folder, "--warehouse", tmp_path / "warm.duckdb").code == 0
+    like = runs.run("run", folder, "--warehouse", tmp_path / "timed.duckdb")
+    ends = []
     for number in range(KILLS):
         # New articles each time, so that there is something to lose.
         articles("in", 40, seed=number, prefix=f"k{number}-")
-        ends.append(run(killed, draw.uniform(0.1 * took, 0.95 * took)))
-        for copy in killed.with_suffix(".published").rglob("*.duckdb"):
-            assert ask(copy, "select count(*) >= 0 from reported_figures") == [(True,)]
-    assert run(killed) == 0
-    assert run(whole) == 0
-    assert ask(killed, COUNT) == ask(whole, COUNT), ends
+        stage = kills.STAGES[number % len(kills.STAGES)]
+        ends.append(runs.killed(like, stage, "run", folder, "--warehouse", killed))
+        assert list(kills.broken_copies(killed.with_suffix(".published"))) == []
+    assert runs.run("run", folder, "--warehouse", killed).code == 0
+    assert runs.run("run", folder, "--warehouse", whole).code == 0
+    assert kills.content(killed) == kills.content(whole), [end.stage for end in ends]
     assert ask(killed, COUNT)[0][:2] == (40 * (KILLS + 1),) * 2
-    assert -signal.SIGKILL in ends
+    assert sum(end.killed for end in ends) >= KILLS / 2, [end.stage for end in ends]
+    assert list(kills.broken_copies(killed.with_suffix(".published"))) == []
+    with Warehouse.open(killed) as ledger:
+        assert faults(ledger.db) == []
+
+
+SET_BACK = """
+import datetime, sys
+from warehouse import clock
+right = clock.now
+clock.now = lambda: right() - datetime.timedelta(days=400)
+from flows.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_clock_set_back_between_runs_hurts_nothing(tmp_path, articles, prefect_api, tallybook):
+    folder, ledger = articles("in", 3), tmp_path / "w.duckdb"
+    rose = folder / "rose.txt"
+    rose.write_text("ALEPPO, Syria — Police said 5 people were killed in a blast in Aleppo on Tuesday.")
+    (folder / "rose.meta.json").write_text(json.dumps({"published_at": "2012-03-01", "publisher": "Paper"}))
+    assert tallybook("run", folder, "--warehouse", ledger).status == 0
+    rose.write_text("ALEPPO, Syria — Police said 9 people were killed in a blast in Aleppo on Tuesday.")
+    articles("in", 2, seed=9, prefix="later")
+    arguments = [str(a) for a in ("run", folder, "--warehouse", ledger)]
+    run = subprocess.run(
+        [sys.executable, "-c", SET_BACK, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PREFECT_API_URL": prefect_api},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "2 new, 1 changed, 3 known already" in run.stdout
+    began = ask(ledger, "select started_at, finished_at from runs")
+    assert began[1][0] < began[0][0]
+    assert began[1][0] <= began[1][1]
+    # The last run is the one that ran last, and what was read last is what stands.
+    said = tallybook("status", "--warehouse", ledger).out
+    assert said.index(f"run of {began[1][0]:%Y-%m-%d %H:%M}") < said.index(f"run of {began[0][0]:%Y-%m-%d %H:%M}")
+    assert f"{began[1][0]:%Y-%m-%d %H:%M}, done" in tallybook("doctor", "--warehouse", ledger).out
+    toll = "select value_best, counted from counted_figures where sentence like '%blast%' order by all"
+    published = tmp_path / "w.published" / "tallybook.duckdb"
+    for file in (ledger, published):
+        assert ask(file, toll) == [(5.0, False), (9.0, True)]
+    # And set right again, the next run finds everything known.
+    assert tallybook("run", folder, "--warehouse", ledger).status == 0
+    assert [row[0] for row in ask(ledger, "select articles_new + articles_changed from runs order by rowid")] == [
+        4,
+        3,
+        0,
+    ]
+    with Warehouse.open(ledger) as opened:
+        assert faults(opened.db) == []
 
 
 def test_ctrl_c_leaves_one_line_and_a_whole_warehouse(tmp_path, articles):
