@@ -3,6 +3,7 @@
 Every command imports what it needs when it runs, so that `tallybook extract` starts neither Prefect nor DuckDB.
 """
 
+import atexit
 import os
 import sys
 
@@ -64,7 +65,28 @@ STOPPED = "stopped; what was loaded stays and is whole, the same command goes on
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status; no failure of the user's shows a traceback."""
-    sys.exit(_status(sys.argv[1:] if arguments is None else arguments))
+    if arguments is not None:
+        sys.exit(_status(arguments))
+    ended: list[int] = []
+    # Registered before all others, so it comes last.
+    atexit.register(_leave, ended)
+    ended.append(_status(sys.argv[1:]))
+    sys.exit(ended[0])
+
+
+def _leave(ended: list[int]) -> None:
+    """End the process at once, without taking the interpreter apart while Prefect's threads run.
+
+    DuckDB's binding would print forty lines on whatever they still hold. An error that was not told ends as always.
+    """
+    if not ended:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        os._exit(120)  # as Python does where an answer could not be written
+    os._exit(ended[0])
 
 
 def _status(arguments: list[str]) -> int:

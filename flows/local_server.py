@@ -13,10 +13,11 @@ import gc
 import logging
 import os
 import pathlib
+import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows import log
 from flows.errors import UserError, is_interrupt
@@ -205,7 +206,20 @@ class WithoutUserErrors(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to print the record: not one that carries an error which is told elsewhere."""
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        # Prefect sums up how a run ended in a line of its own, where the error is a name in the text.
+        summed_up = _SUMMED_UP.match(record.getMessage())
+        if summed_up and summed_up[1] in {kind.__name__ for kind in _with_subclasses(self.told)}:
+            return False
         return not isinstance(error, self.told) and not is_interrupt(error)
+
+
+_SUMMED_UP = re.compile(r"Finished in state Failed\(.(?:Task|Flow) run encountered an exception (\w+)")
+
+
+def _with_subclasses(kinds: Iterable[type[BaseException]]) -> Iterator[type[BaseException]]:
+    for kind in kinds:
+        yield kind
+        yield from _with_subclasses(kind.__subclasses__())
 
 
 def hide_user_errors(told: tuple[type[BaseException], ...]) -> None:

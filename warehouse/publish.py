@@ -17,7 +17,7 @@ import duckdb
 
 from schemas.ddl import comments, named, quoted
 from warehouse import clock
-from warehouse.backup import discard, settle
+from warehouse.backup import discard, discarded_on_failure, settle
 from warehouse.connection import explaining
 from warehouse.datapackage import descriptor
 from warehouse.marts import column_meaning, marts, meanings
@@ -52,6 +52,12 @@ def publish(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> pathlib.Path:
 def _publish_database(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
     partial = dest.with_name(dest.name + ".partial")
     discard(partial)
+    with discarded_on_failure(partial):
+        _write_database(db, partial)
+        settle(partial, dest)
+
+
+def _write_database(db: duckdb.DuckDBPyConnection, partial: pathlib.Path) -> None:
     db.execute(f"ATTACH {quoted(str(partial))} AS published_copy (STORAGE_VERSION '{STORAGE_VERSION}')")
     try:
         for name, select in marts():
@@ -76,7 +82,6 @@ def _publish_database(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None
                     kind, name, told, ((column, column_meaning(name, column)) for column in columns)
                 ):
                     copy.execute(statement)
-    settle(partial, dest)
 
 
 def _publish_parquet(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
@@ -84,6 +89,21 @@ def _publish_parquet(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
     before = os.readlink(dest / "parquet") if (dest / "parquet").is_symlink() else None
     fresh = versions / uuid.uuid4().hex[:12]
     fresh.mkdir(parents=True)
+    with discarded_on_failure(fresh):
+        _write_parquet(db, fresh)
+    link = dest / f"parquet.{fresh.name}"
+    link.symlink_to(pathlib.Path("versions") / fresh.name)
+    os.replace(link, dest / "parquet")
+    # the version before stays for those who read it; older ones, and what dead runs left, go
+    kept = {fresh.name, pathlib.Path(before).name if before else ""}
+    for old in versions.iterdir():
+        if old.name not in kept:
+            shutil.rmtree(old, ignore_errors=True)
+    for old_link in dest.glob("parquet.*"):
+        old_link.unlink(missing_ok=True)
+
+
+def _write_parquet(db: duckdb.DuckDBPyConnection, fresh: pathlib.Path) -> None:
     for name, _ in marts():
         if name in PARTITIONED:
             column, value = PARTITIONED[name]
@@ -97,13 +117,3 @@ def _publish_parquet(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
                 f"COPY {named(name)} TO {quoted(str(fresh / f'{name}.parquet'))} (FORMAT parquet, COMPRESSION zstd)"
             )
     (fresh / "datapackage.json").write_text(json.dumps(descriptor(db, fresh), indent=1), encoding="utf-8")
-    link = dest / f"parquet.{fresh.name}"
-    link.symlink_to(pathlib.Path("versions") / fresh.name)
-    os.replace(link, dest / "parquet")
-    # the version before stays for those who read it; older ones, and what dead runs left, go
-    kept = {fresh.name, pathlib.Path(before).name if before else ""}
-    for old in versions.iterdir():
-        if old.name not in kept:
-            shutil.rmtree(old, ignore_errors=True)
-    for old_link in dest.glob("parquet.*"):
-        old_link.unlink(missing_ok=True)

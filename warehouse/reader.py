@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import duckdb
 
-from warehouse.connection import connect, explaining
+from warehouse.connection import connect, explain, explaining
 from warehouse.errors import NotAWarehouse, QueryRefused, WarehouseLocked
 from warehouse.migrations import check_version
 from warehouse.publish import PUBLISHED_FILE, published_path
@@ -70,6 +70,9 @@ class Reader:
             except duckdb.IOException:
                 raise
             except duckdb.Error as error:
+                # of a damaged block DuckDB tells in an error of no kind of its own
+                if type(error) is duckdb.Error and explain(error, self.path) is not None:
+                    raise
                 raise QueryRefused(_short(error), MEND) from error
 
     def _kind(self, statement: duckdb.Statement) -> duckdb.StatementType:

@@ -87,7 +87,8 @@ class Warehouse:
 
     def known_articles(self, article_ids: Collection[str]) -> set[str]:
         """Which of these articles (one uri with one content each) are here already."""
-        return known_articles(self.db, article_ids)
+        with explaining(self.path):
+            return known_articles(self.db, article_ids)
 
     def begin_run(
         self,
@@ -131,7 +132,8 @@ class Warehouse:
 
     def stored_articles(self, *, batch_size: int = 500, where: str = "true") -> Iterator[pl.DataFrame]:
         """The stored articles in batches, as frames of the table's columns; `where` is an SQL condition on it."""
-        return reread.stored_articles(self.db, batch_size, where)
+        with explaining(self.path):
+            yield from reread.stored_articles(self.db, batch_size, where)
 
     def replace_figures(self, article_ids: Collection[str], figures: Rows, run_id: str) -> dict[str, int]:
         """Put a new reading of stored articles in place of the old, in one transaction.

@@ -59,7 +59,7 @@ def reprocess(
         from flows.reprocess import reprocess as read_again
         from warehouse import WarehouseError
 
-        local_server.hide_user_errors((WarehouseError,))
+        local_server.hide_user_errors((WarehouseError, OSError))
         counts = read_again(warehouse=warehouse, since=first, until=last, wait_seconds=wait)
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items())
     typer.echo(f"Figures: {told}.")

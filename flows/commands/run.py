@@ -150,7 +150,7 @@ def _ingest(parameters: dict[str, Any], verbose: bool) -> "RunResult":
         from flows.ingest import ingest
         from warehouse import WarehouseError
 
-        local_server.hide_user_errors((WarehouseError, UserError))
+        local_server.hide_user_errors((WarehouseError, UserError, OSError))
         return ingest(**parameters)
 
 

@@ -220,6 +220,25 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, articles, r
         assert faults(ledger.db) == []
 
 
+# Of so many blocks of 512 bytes the first are too few for the ledger itself, the second for the readers' copy of it.
+@pytest.mark.parametrize("blocks", [400, 4000])
+def test_a_full_disk_is_told_in_one_line_and_keeps_nothing_half_written(tmp_path, articles, prefect_api, blocks):
+    folder, ledger = articles("in", 30), tmp_path / "w.duckdb"
+    program = [*PROGRAM, "run", str(folder), "--warehouse", str(ledger)]
+    more = {"cwd": ROOT, "env": {**os.environ, "PREFECT_API_URL": prefect_api}, "capture_output": True, "text": True}
+    limited = ["sh", "-c", 'ulimit -f "$0"; exec "$@"', str(blocks), *program]
+    full = subprocess.run(limited, check=False, **more)
+    assert full.returncode == 2, full.stderr
+    told = [line for line in full.stderr.splitlines() if not line.endswith(" a second")]
+    assert len(told) == 1, full.stderr
+    assert "no room left on the disk" in told[0]
+    assert [path.name for path in tmp_path.rglob("*.partial*")] == []
+    assert not any((tmp_path / "w.published").glob("versions/*"))
+    again = subprocess.run(program, check=False, **more)
+    assert again.returncode == 0, again.stderr
+    assert ask(ledger, COUNT)[0][:2] == (30, 30)
+
+
 SET_BACK = """
 import datetime, sys
 from warehouse import clock
@@ -233,14 +252,13 @@ main(sys.argv[1:])
 def test_a_clock_set_back_between_runs_hurts_nothing(tmp_path, articles, prefect_api, tallybook):
     folder, ledger = articles("in", 3), tmp_path / "w.duckdb"
     rose = folder / "rose.txt"
-    rose.write_text("ALEPPO, Syria — Police said 5 people were killed in a blast in Aleppo on Tuesday.")
+    rose.write_text("KABUL, Afghanistan — The Red Crescent said 5 people were killed in a blast in Kabul on Tuesday.")
     (folder / "rose.meta.json").write_text(json.dumps({"published_at": "2012-03-01", "publisher": "Paper"}))
     assert tallybook("run", folder, "--warehouse", ledger).status == 0
-    rose.write_text("ALEPPO, Syria — Police said 9 people were killed in a blast in Aleppo on Tuesday.")
+    rose.write_text("KABUL, Afghanistan — The Red Crescent said 9 people were killed in a blast in Kabul on Tuesday.")
     articles("in", 2, seed=9, prefix="later")
-    arguments = [str(a) for a in ("run", folder, "--warehouse", ledger)]
     run = subprocess.run(
-        [sys.executable, "-c", SET_BACK, *arguments],
+        [sys.executable, "-c", SET_BACK, "run", str(folder), "--warehouse", str(ledger)],
         cwd=ROOT,
         env={**os.environ, "PREFECT_API_URL": prefect_api},
         capture_output=True,

@@ -126,6 +126,23 @@ def test_a_damaged_file_is_said_plainly_with_how_to_restore(filled: Callable[...
     assert is_one_line(told.value)
 
 
+def test_a_damaged_block_is_said_by_whoever_meets_it(filled: Callable[..., pathlib.Path], rows: Any) -> None:
+    path = filled()
+    with duckdb.connect(path) as db:
+        db.execute("UPDATE articles SET body = body || repeat('x', 200000)")
+    with duckdb.connect(path, read_only=True) as db:
+        storage = "SELECT block_id FROM pragma_storage_info('articles') WHERE column_name = 'body' AND block_id > 0"
+        blocks = [block for (block,) in db.execute(storage).fetchall()]
+    data, size = bytearray(path.read_bytes()), 262_144
+    for block in blocks:
+        data[12_288 + block * size + 100] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(NotAWarehouse, match="restore"), read_only(path) as reader:
+        reader.query("SELECT max(body) FROM articles")
+    with pytest.raises(NotAWarehouse, match="restore"), Warehouse.open(path) as warehouse:
+        list(warehouse.stored_articles())
+
+
 def test_a_missing_warehouse_is_made_only_where_that_is_wanted(path: pathlib.Path) -> None:
     with pytest.raises(WarehouseMissing):
         Warehouse.open(path, create=False)
@@ -240,6 +257,36 @@ def test_no_file_that_is_no_warehouse_is_put_in_its_place(
     with pytest.raises(WarehouseMissing):
         restore(tmp_path / "gone", path)
     assert path.read_bytes() == before
+
+
+def test_a_backup_that_is_damaged_further_in_is_not_put_in_its_place(
+    filled: Callable[..., pathlib.Path], tmp_path: pathlib.Path
+) -> None:
+    path, kept = filled(), tmp_path / "ledger.bak"
+    with Warehouse.open(path) as warehouse:
+        warehouse.backup(kept)
+    before, data = path.read_bytes(), bytearray(kept.read_bytes())
+    data[8192 : len(data) // 2] = b"\xff" * (len(data) // 2 - 8192)
+    kept.write_bytes(data)
+    with pytest.raises(NotAWarehouse, match="damaged"):
+        restore(kept, path)
+    assert path.read_bytes() == before
+    assert not path.with_name(path.name + ".partial").exists()
+
+
+def test_restoring_over_a_damaged_warehouse_keeps_it_beside(
+    filled: Callable[..., pathlib.Path], tmp_path: pathlib.Path
+) -> None:
+    path, kept = filled(), tmp_path / "ledger.bak"
+    with Warehouse.open(path) as warehouse:
+        warehouse.backup(kept)
+    path.write_bytes(b"damaged")
+    path.with_name(path.name + ".wal").write_bytes(b"its log")
+    restore(kept, path)
+    with Warehouse.open(path) as warehouse:
+        assert warehouse.db.execute("SELECT count(*) FROM reported_figures").fetchall() == [(2,)]
+    assert path.with_name("ledger.duckdb.before-restore").read_bytes() == b"damaged"
+    assert path.with_name("ledger.duckdb.before-restore.wal").read_bytes() == b"its log"
 
 
 def test_a_newer_schema_is_refused(filled: Callable[..., pathlib.Path]) -> None:
