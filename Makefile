@@ -228,6 +228,10 @@ dist: $(VENV)/.runs  ## Build wheel and sdist into dist/, and run the example fr
 	@$(BIN)/python -m hatchling build
 	@bash scripts/try_dist.sh $(BIN)/python
 
+.PHONY: container-steps
+container-steps: $(VENV)/.made  ## Follow the Containerfile's steps without a container (two minutes)
+	@$(BIN)/python scripts/container_steps.py
+
 .PHONY: clean
 clean:  ## Remove what was built (not .venv, not your warehouses)
 	@rm -rf build dist site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage* mutants

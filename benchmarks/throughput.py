@@ -1,13 +1,14 @@
 """From files to published answers: articles a second, what Prefect takes of it, and memory while it runs.
 
-    python -m benchmarks.throughput [--articles N ...] [--workers 1 2] [--no-eight]
+    python -m benchmarks.throughput [--articles N ...] [--workers 1 2] [--shards] [--no-eight]
 
 Generated news (`benchmarks/news_texts.py`), a thousand articles a JSON Lines file, are read by the flow of `tallybook
 run` into a new warehouse and published: by default 1,000, 10,000 and 100,000 articles (1000000 on request), each time
 in a process of its own, with a Prefect server in another. Prefect's time is all of a flow or task run that is not its
 body; its server's is processor time of its process. On a machine that does other work, look at processor seconds
 rather than the wall: those of the run with its workers, of its own process alone, and of the server. Memory is that of
-the run and its workers together, without the pages that they share, taken every quarter of a second.
+the run and its workers together, without the pages that they share, taken every quarter of a second. With `--shards`
+each run is made once more with workers that read the articles themselves and write shards.
 
 Then eight articles in fresh processes beside a Prefect flow that does nothing: as Prefect comes, in Tallybook's
 temporary server, and with a server that runs already. Medians of three, by the clock.
@@ -36,7 +37,8 @@ import psutil
 from rich.console import Console
 
 from benchmarks import news_texts
-from benchmarks.warehouse import table
+from benchmarks.warehouse import size_of, table
+from warehouse import published_path
 
 AIMS = {"a million articles, minutes": 60, "two workers, times one": 1.7, "Prefect's share, %": 10, "eight": 1.3}
 SAMPLE_SECONDS = 0.25
@@ -93,7 +95,7 @@ class Watch:
         return timed
 
 
-def child(folder: str, warehouse: str, workers: str) -> None:
+def child(folder: str, warehouse: str, workers: str, shards: str) -> None:
     """One run in this process; prints its numbers as JSON."""
     from flows import local_server
 
@@ -112,7 +114,7 @@ def child(folder: str, warehouse: str, workers: str) -> None:
         flow = module.ingest
         flow.fn = watch.of_body(flow.fn)
         began = time.perf_counter()
-        result = watch.run(flow)(paths=[folder], warehouse=warehouse, workers=workers)
+        result = watch.run(flow)(paths=[folder], warehouse=warehouse, workers=workers, shards=shards or None)
         wall = time.perf_counter() - began
     own, of_workers = (sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(
@@ -182,14 +184,24 @@ def memory_of(process: psutil.Process) -> float:
     return total / 1e6
 
 
-def measured(folder: pathlib.Path, workers: int, temporary: str) -> dict[str, Any]:
+def measured(folder: pathlib.Path, workers: int, through_shards: bool, temporary: str) -> dict[str, Any]:
     """The numbers of one run over the folder."""
-    name = f"{folder.name}-{workers}"
+    ledger = pathlib.Path(temporary) / f"{folder.name}-{workers}{'-shards' * through_shards}.duckdb"
+    shards = f"{ledger}.shards" if through_shards else ""
     with server(temporary) as (url, serving):
         used = sum(serving.cpu_times()[:2])
-        command = [sys.executable, "-m", "benchmarks.throughput", "--child", str(folder), f"{temporary}/{name}.duckdb"]
+        command = [
+            sys.executable,
+            "-m",
+            "benchmarks.throughput",
+            "--child",
+            str(folder),
+            str(ledger),
+            str(workers),
+            shards,
+        ]
         environment = {**os.environ, "PREFECT_API_URL": url}
-        with subprocess.Popen([*command, str(workers)], env=environment, stdout=subprocess.PIPE, text=True) as run:
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as run:
             process, samples, ended = psutil.Process(run.pid), [], threading.Event()
 
             def sample() -> None:
@@ -209,7 +221,13 @@ def measured(folder: pathlib.Path, workers: int, temporary: str) -> dict[str, An
     quarter = max(1, len(samples) // 4)
     found["memory"] = [max(samples[i : i + quarter], default=0.0) for i in range(0, quarter * 4, quarter)]
     found["peak"] = max(samples, default=0.0)
-    return found | {"workers": workers, "rate": found["articles"] / found["wall"]}
+    found["ledger"] = size_of(ledger) / found["articles"]
+    found["copy"] = size_of(published_path(ledger)) / found["articles"]
+    found["shards"] = size_of(pathlib.Path(shards)) / found["articles"] if shards else None
+    return found | {
+        "workers": f"{workers}, shards" if shards else str(workers),
+        "rate": found["articles"] / found["wall"],
+    }
 
 
 def fresh(code: list[str], environment: dict[str, str]) -> float:
@@ -259,6 +277,16 @@ def shown_runs(runs: list[dict[str, Any]], console: Console) -> None:
         console,
     )
     table(
+        "Bytes an article",
+        "articles|workers|text|warehouse|published copy|shards",
+        [
+            f"{r['articles']:,}|{r['workers']}|{r['text']:,.0f}|{r['ledger']:,.0f}|{r['copy']:,.0f}|"
+            + (f"{r['shards']:,.0f}" if r["shards"] else "")
+            for r in runs
+        ],
+        console,
+    )
+    table(
         "Memory in MB, the highest in each quarter of the run",
         "articles|workers|first|second|third|fourth|peak",
         [
@@ -279,8 +307,8 @@ def shown_aims(runs: list[dict[str, Any]], beside: list[tuple[str, float, float]
             console,
         )
     largest = [r for r in runs if r["articles"] == max(other["articles"] for other in runs)]
-    one = next((r["rate"] for r in largest if r["workers"] == 1), None)
-    two = next((r["rate"] for r in largest if r["workers"] == 2), None)
+    one = next((r["rate"] for r in largest if r["workers"] == "1"), None)
+    two = max((r["rate"] for r in largest if r["workers"].startswith("2")), default=None)
     best = max(r["rate"] for r in largest)
     lines = [("a million articles, minutes", "≤", 1e6 / best / 60)]
     if one and two:
@@ -303,8 +331,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", nargs="+", type=int, default=[1_000, 10_000, 100_000])
     parser.add_argument("--workers", nargs="+", type=int, default=[1, 2])
+    parser.add_argument("--shards", action="store_true", help="each run once more by way of shards")
     parser.add_argument("--no-eight", action="store_true", help="leave out eight articles beside a bare flow")
-    parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--child", nargs=4, help=argparse.SUPPRESS)
     parser.add_argument("--eight", nargs=2, help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.child:
@@ -321,9 +350,9 @@ def main() -> None:
             folder = pathlib.Path(temporary) / f"news-{count}"
             size = news_texts.write(folder, count)
             print(f"{count:,} articles, {size / 1e6:,.0f} MB", file=sys.stderr)
-            for workers in told.workers:
-                runs.append(measured(folder, workers, temporary))
-                print(f"  {workers} workers: {runs[-1]['wall']:.0f} s", file=sys.stderr)
+            for workers, through_shards in itertools.product(told.workers, [False, True] if told.shards else [False]):
+                runs.append(measured(folder, workers, through_shards, temporary) | {"text": size / count})
+                print(f"  workers {runs[-1]['workers']}: {runs[-1]['wall']:.0f} s", file=sys.stderr)
         console = Console(width=None if sys.stdout.isatty() else 190)
         shown_runs(runs, console)
         beside = [] if told.no_eight else eight(temporary)

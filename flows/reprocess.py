@@ -13,6 +13,7 @@ from flows.notify import tell_failure
 from flows.progress import Progress, progress
 from flows.run_row import run_row
 from flows.steps import BATCH_SECONDS, step
+from schemas.ddl import quoted
 from warehouse import Warehouse, published_path
 
 BATCH = 500
@@ -31,21 +32,26 @@ def reprocess(
     ),
     since: datetime.date | None = Field(None, description="Only articles published on this day or later"),
     until: datetime.date | None = Field(None, description="Only articles published on this day or earlier"),
+    again: bool = Field(False, description="Read all of them, also those that a stopped run has read already"),
     wait_seconds: float = Field(60.0, ge=0, description="How long to wait for another writer"),
 ) -> dict[str, int]:
     """Put a new reading of stored articles in place of the old, and tell how many figures changed.
 
-    Each batch is one transaction. A run that is stopped in the middle is finished by running it again: a batch that was
-    read anew before comes out the same. With `since` or `until`, articles without a date are left as they are.
-    Raises `WarehouseError`.
+    Each batch is one transaction. A run that is stopped in the middle goes on when it is run again with the same engine
+    and days, after the last article of which it loaded a figure; `again` starts anew. With `since` or `until`, articles
+    without a date are left as they are. Raises `WarehouseError`.
     """
+    parameters = {"since": since, "until": until, "again": again}
     counts = {"added": 0, "removed": 0, "changed": 0, "same": 0}
     with (
         progress() as shown,
         Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=log.say, create=False) as ledger,
-        run_row(ledger, "reprocess", {"since": since, "until": until}) as row,
+        run_row(ledger, "reprocess", parameters) as row,
     ):
-        for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=_between(since, until)), 1):
+        where = (
+            _between(since, until) if again else f"{_between(since, until)} AND {_after_stopped(ledger, row.run_id)}"
+        )
+        for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=where), 1):
             _read_again(ledger, Held(stored), row.run_id, number, counts, shown)
         ledger.build_models(row.run_id)
         row.close()
@@ -61,6 +67,25 @@ def _between(since: datetime.date | None, until: datetime.date | None) -> str:
     if until is not None:
         conditions.append(f"published_at < DATE '{until.isoformat()}' + INTERVAL 1 DAY")
     return " AND ".join(conditions) or "true"
+
+
+# A stopped run went through the articles in the order of their ids, and each figure names the run that wrote it.
+_STOPPED = """
+select max(figures.article_id)
+from figures
+join runs as stopped using (run_id)
+join runs as this on this.run_id = ? and stopped.engine_version = this.engine_version
+    and stopped.parameters->>'since' is not distinct from this.parameters->>'since'
+    and stopped.parameters->>'until' is not distinct from this.parameters->>'until'
+where stopped.kind = 'reprocess' and stopped.status in ('killed', 'failed') and stopped.started_at > coalesce(
+    (select max(started_at) from runs where kind = 'reprocess' and status = 'done'), timestamp '-infinity')
+"""
+
+
+def _after_stopped(ledger: Warehouse, run_id: str) -> str:
+    """Only the articles that stopped runs of this kind have left, as a condition."""
+    ((last,),) = ledger.db.execute(_STOPPED, [run_id]).fetchall()
+    return f"article_id > {quoted(last)}" if last else "true"
 
 
 def _read_again(

@@ -37,13 +37,16 @@ def rejects(
 def reprocess(
     since: Since = None,
     until: Until = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Start anew, also where a stopped run could be gone on with.")
+    ] = False,
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
     wait: WaitSeconds = 60.0,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Prefect's log too.")] = False,
 ) -> None:
     """Read the stored articles again with this version of the engine, and tell which figures changed.
 
-    Stopped in the middle, the same command finishes the work.
+    Stopped in the middle, the same command goes on from there, as long as the engine is the same.
 
     Examples:
 
@@ -60,6 +63,6 @@ def reprocess(
         from warehouse import WarehouseError
 
         local_server.hide_user_errors((WarehouseError, OSError))
-        counts = read_again(warehouse=warehouse, since=first, until=last, wait_seconds=wait)
+        counts = read_again(warehouse=warehouse, since=first, until=last, again=again, wait_seconds=wait)
     told = ", ".join(f"{number:,} {what}" for what, number in counts.items())
     typer.echo(f"Figures: {told}.")

@@ -71,6 +71,16 @@ def test_two_runs_at_once_both_end_whole(tmp_path, articles):
     assert ask(warehouse, COUNT)[0][:2] == (80, 80)
 
 
+def test_runs_of_the_same_folder_that_overlap_double_nothing(tmp_path, articles):
+    warehouse, folder = tmp_path / "w.duckdb", articles("in", 40)
+    runs = [start("run", folder, "--warehouse", warehouse) for _ in range(2)]
+    ends = [(*run.communicate(timeout=300), run.returncode) for run in runs]
+    assert [status for *_, status in ends] == [0, 0], ends
+    assert ask(warehouse, COUNT)[0][:4] == (40, 40, 80, 80)
+    counts = "select sum(articles_new), sum(articles_skipped), count(*) filter (status = 'done') from runs"
+    assert ask(warehouse, counts) == [(40, 40, 2)]
+
+
 def test_a_lasting_server_keeps_the_run(tmp_path, articles):
     with _prefect_server(tmp_path) as url:
         run = start(

@@ -26,11 +26,11 @@ def test_a_batch_of_long_articles_ends_early(articles, monkeypatch):
 
 
 def test_the_size_follows_the_pace_within_bounds():
-    size = BatchSize()
-    size.learn(100, 0.1)  # fast: double at most
-    assert size.articles == 200
-    size.learn(200, 40.0)  # slow: halve at most
-    assert size.articles == 100
+    size = BatchSize(400)
+    size.learn(400, 0.1)  # fast: double at most
+    assert size.articles == 800
+    size.learn(800, 400.0)  # slow: halve at most
+    assert size.articles == 400
     for _ in range(20):
         size.learn(size.articles, 1e-6)
     assert size.articles == module.LARGEST

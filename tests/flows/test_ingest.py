@@ -98,6 +98,26 @@ def test_the_options_win_over_the_side_file(ledger, articles):
     assert row == {"publisher": "Other", "day": "2013-05-06"}
 
 
+def test_a_backfill_reads_the_days_asked_for_and_goes_on_after_what_is_loaded(ledger, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for day in range(1, 11):
+        (folder / f"{day}.txt").write_text(f"Police said {day + 1} people were killed in Aleppo on Tuesday.")
+        (folder / f"{day}.meta.json").write_text(json.dumps({"published_at": f"2012-03-{day:02}"}))
+    first = ledger.run(folder, "--since", "2012-03-03", "--until", "2012-03-05")
+    assert "3 new" in first.out
+    assert "7 more outside the days asked for" in first.out
+    again = ledger.run(folder, "--since", "2012-03-03", "--until", "2012-03-06")
+    assert "1 new, 3 known already" in again.out
+    days = ledger.ask("select distinct published_at::date::varchar as day from articles order by day")
+    assert [row["day"] for row in days] == ["2012-03-03", "2012-03-04", "2012-03-05", "2012-03-06"]
+    run = ledger.ask("select kind, parameters, articles_read from runs order by started_at")[0]
+    assert (run["kind"], run["articles_read"]) == ("backfill", "3")
+    assert json.loads(run["parameters"])["since"] == "2012-03-03"
+    assert ledger.ask("select count(*) as n from rejects") == [{"n": "0"}]
+    assert "Read 0 articles" in ledger.run(folder, "--since", "2020-01-01").out
+
+
 def test_a_run_publishes_beside_the_warehouse(ledger, articles):
     ledger.run(articles("in", 3))
     files = list((ledger.path.parent / "ledger.published").rglob("*.duckdb"))
@@ -242,6 +262,38 @@ def test_reading_again_by_date_touches_those_articles_alone(ledger, articles, ta
     row = ledger.ask("select parameters, flow_run_id from runs where kind = 'reprocess'")[0]
     assert json.loads(row["parameters"])["since"] == "2012-05-01"
     assert row["flow_run_id"]
+
+
+def test_reading_again_goes_on_where_it_was_stopped(ledger, articles, tallybook, monkeypatch):
+    from flows import reprocess as module
+
+    ledger.run(articles("in", 9))
+    monkeypatch.setattr(module, "BATCH", 3)
+    reread, seen = module.reread_batch.fn, []
+
+    def stops(ledger, stored, run_id, number):
+        seen.append(len(stored.it))
+        if len(seen) == 3:
+            raise ValueError("stopped")
+        return reread(ledger, stored, run_id, number)
+
+    monkeypatch.setattr(module.reread_batch, "fn", stops)
+    with pytest.raises(ValueError, match="stopped"):
+        module.reprocess(warehouse=ledger.path)
+    seen.clear()
+    assert module.reprocess(warehouse=ledger.path)["same"] == 6
+    assert seen == [3]
+    seen.clear()
+    seen.append(0)  # a run that is done is not gone on with
+    seen.append(0)
+    with pytest.raises(ValueError, match="stopped"):
+        module.reprocess(warehouse=ledger.path)
+    seen.clear()
+    seen += [0] * 5
+    module.reprocess(warehouse=ledger.path, again=True)
+    assert seen[5:] == [3, 3, 3]
+    runs = ledger.ask("select count(distinct run_id) as n from figures")
+    assert runs == [{"n": "1"}]
 
 
 def test_a_wrong_date_for_reading_again_is_told(tallybook, tmp_path):
