@@ -177,15 +177,15 @@ def _summary(result: "RunResult") -> str:
     for number, what in (
         (result.changed, "changed"),
         (result.known, "known already"),
-        (result.copies, "copies"),
+        (result.copies, "copy" if result.copies == 1 else "copies"),
         (result.left_out, "left out"),
         (result.unreadable, "unreadable"),
     ):
         if number:
             parts.append(f"{number:,} {what}")
-    line = (
-        f"Read {result.read:,} article{'' if result.read == 1 else 's'}: {', '.join(parts)}; {result.figures:,} figures"
-    )
+    articles = f"{result.read:,} article{'' if result.read == 1 else 's'}"
+    figures = f"{result.figures:,} figure{'' if result.figures == 1 else 's'}"
+    line = f"Read {articles}: {', '.join(parts)}; {figures}"
     if result.rejected_figures:
         line += f" ({result.rejected_figures:,} turned away, see `tallybook rejects`)"
     if result.outside:

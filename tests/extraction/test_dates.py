@@ -283,3 +283,49 @@ def test_a_text_may_end_in_it(text: str, told: str) -> None:
 def test_a_year_or_month_under_way_ends_with_the_day_of_publication() -> None:
     assert read("killed in 2022 near", datetime.date(2022, 1, 1)) == "2022: 2022-01-01 year"
     assert read("killed in March near", datetime.date(2022, 3, 1)) == "March: 2022-03-01 month"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("killed on Tuesday {} in", "morning|afternoon|evening|night|nights", "Tuesday {}: 2022-03-15 day"),
+        ("killed this {} in", "morning|afternoon|evening", "this {}: 2022-03-17 day"),
+        ("killed in the {} 24 hours in", "last|past|previous", "{} 24 hours: 2022-03-16/2022-03-17 day"),
+        ("killed in the {} 24-hour period", "last|past|previous", "{} 24-hour: 2022-03-16/2022-03-17 day"),
+        ("killed in the {} day", "last|past", "{} day: 2022-03-16/2022-03-17 day"),
+        ("killed last {} in", "summer|winter|spring|autumn|fall", "last {}: ? unknown window"),
+        ("killed {} weekend in", "last|past|this|previous", "{} weekend: 2022-03-12/2022-03-13 day"),
+        ("killed {} week in", "this|past", "{} week: ? unknown window"),
+        ("killed in the last two {} in", "hours|days|weeks|months|years", "last two {}: ? unknown window"),
+        ("killed in the last {} days in", "two|10|few|several", "last {} days: ? unknown window"),
+        ("killed in recent {} in", "days|weeks|months|years|hours", "recent {}: ? unknown window"),
+        ("killed in {} days in", "last|past|recent", "{} days: ? unknown window"),
+        ("killed two {} ago in", "weeks|months|years", "two {} ago: ? unknown ago"),
+        ("killed a {} ago in", "week|month|year", "a {} ago: ? unknown ago"),
+        ("killed two days {} in", "earlier|before", "two days {}: ? unknown -2"),
+        ("since the {} of the year in", "start|beginning|outset|turn", "the {} of the year: 2022-01-01 day"),
+        ("since the start of {} month in", "the|this", "the start of {} month: 2022-03-01 day"),
+        ("killed the following {} in", "day|night|evening", "the following {}: ? unknown 1"),
+        ("killed on 3 February{} 2010 near", ",| of", "3 February{} 2010: 2010-02-03 day"),
+        (
+            "killed {} February near",
+            "in|since|during|until|by|from|between|and|to|this|before|after|of",
+            "February: 2022-02-01/2022-02-28 month",
+        ),
+        ("killed {} February near", "early|late|mid", "{} February: ? unknown vague"),
+        ("killed {} 2013 near", "in|since|during|until|by|from|between|and|to", "2013: 2013-01-01/2013-12-31 year"),
+        ("killed in {} 2013 near", "late|mid", "{} 2013: ? year vague"),
+        ("killed in {} 2013 crash near", "a|an|the|'s|’s", "2013: 2013-01-01/2013-12-31 year"),
+        ("the 2013 {} near", "people|civilians|residents|families|homes|houses|others|dead", ""),
+        ("killed of 2013 {} near", "people|civilians|homes|houses", ""),
+        ("killed {} 2013 people near", "of|to|and|by", ""),
+        ("killed in 2013{}2015 near", "-|–", "2013: 2013-01-01/2013-12-31 year; 2015: 2015-01-01/2015-12-31 year"),
+        ("killed on February 3{}5 near", "-|–| to ", "February 3{}5: 2022-02-03/2022-02-05 week"),
+        ("killed on 3{}5 February near", "-|–| to | and ", "3{}5 February: 2022-02-03/2022-02-05 week"),
+        ("killed February 3 {} near", "people|civilians", ""),
+        ("killed on February 3 to 5 {} near", "people|dead", "February 3: 2022-02-03 day"),
+    ],
+)
+def test_any_of_these_words_will_do(text: str, words: str, told: str) -> None:
+    for word in words.split("|"):
+        assert read(text.format(word)) == told.format(word)

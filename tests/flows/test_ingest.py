@@ -184,7 +184,8 @@ def test_answers_tell_bounds_and_the_period_covered(ledger, tmp_path, tallybook)
         "The army said 40 people were killed in Aleppo on Tuesday.",
         encoding="utf-8",
     )
-    ledger.run(text, "--published-at", "2012-02-29", "--publisher", "Herald")
+    told = ledger.run(text, "--published-at", "2012-02-29", "--publisher", "Herald")
+    assert "Read 1 article: 1 new; 4 figures." in told.out
     by_source, disagreements = tallybook("answers", "--warehouse", ledger.path).out.split("Where sources disagree")
     told = [" ".join(line.split()) for line in by_source.splitlines()]
     assert "police Syria / Aleppo killed new more than 50 2012-02-28 1 1" in told
