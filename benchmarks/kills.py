@@ -91,7 +91,7 @@ def _work(url: str, tell: Connection, arguments: list[str], log: str) -> None:
 
     for name, stage in _METHODS.items():
         setattr(Warehouse, name, telling(stage, getattr(Warehouse, name)))
-    Warehouse.begin_run = telling("ingest", Warehouse.begin_run)  # type: ignore[method-assign]
+    Warehouse.begin_run = telling("ingest", Warehouse.begin_run)  # type: ignore[method-assign]  # on purpose
     with temporary_settings({PREFECT_API_URL: url}):
         main(arguments)
 

@@ -181,14 +181,14 @@ def _starting(filelock_module: object) -> Iterator[None]:
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         yield
         return
-    lock = filelock_module.FileLock(str(folder / "prefect.lock"))  # type: ignore[attr-defined]
+    lock = filelock_module.FileLock(str(folder / "prefect.lock"))  # type: ignore[attr-defined]  # imported late, as an object
     with lock.acquire(timeout=_START_SECONDS):
         yield
 
 
 def _await_start(server: object, thread: threading.Thread) -> None:
     end = time.monotonic() + _START_SECONDS
-    while not server.started:  # type: ignore[attr-defined]
+    while not server.started:  # type: ignore[attr-defined]  # imported late, as an object
         if not thread.is_alive() or time.monotonic() > end:
             raise UserError(
                 f"Prefect's temporary server did not start; look at {state_folder()}, or remove prefect.db there"

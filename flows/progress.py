@@ -33,7 +33,7 @@ class Progress:
         rate = self.read / max(now - self._start, 0.001)
         line = f"{stage}: {self.read:,} read, {self.figures:,} figures, {rate:,.0f} a second"
         if self._live is not None:
-            self._live.update(line)  # type: ignore[attr-defined]
+            self._live.update(line)  # type: ignore[attr-defined]  # rich comes at a terminal alone
         elif log.in_json() or now - self._told >= QUIET_SECONDS:
             self._told = now
             log.say(line, event, stage=stage, read=self.read, figures=self.figures, seconds=round(now - self._start, 3))

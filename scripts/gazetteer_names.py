@@ -41,7 +41,7 @@ def package_folder(name: str) -> Path:
 @functools.cache
 def frequency(phrase: str) -> float:
     """How often English writes the phrase: the Zipf frequency of its rarest word."""
-    from wordfreq import zipf_frequency  # type: ignore[import-not-found]
+    from wordfreq import zipf_frequency  # type: ignore[import-not-found]  # not in .venv
 
     return min((zipf_frequency(word, "en") for word in phrase.split()), default=0.0)
 

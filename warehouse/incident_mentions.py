@@ -195,7 +195,7 @@ def gather(db: duckdb.DuckDBPyConnection) -> bool:
     db.execute(FRESH, {"at_once": AT_ONCE})
     db.execute(FORGET)
     kinds = types()
-    longest = int(kinds.filter(pl.col("family") == "violence")["longest_days"].max())  # type: ignore[arg-type]
+    longest = int(kinds.filter(pl.col("family") == "violence")["longest_days"].max())  # type: ignore[arg-type]  # there are some
     portions = one_row(db.execute("SELECT count(DISTINCT portion) FROM all_fresh"))[0]
     with given(db, incident_types=kinds):
         for portion in range(portions):

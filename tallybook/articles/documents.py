@@ -56,7 +56,9 @@ class Document:
 
 def buffered(stream: BinaryIO | io.RawIOBase | io.BufferedReader) -> io.BufferedReader:
     """``stream`` with a buffer that can be peeked into."""
-    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, 65_536)  # type: ignore[arg-type]
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(stream, 65_536)  # type: ignore[arg-type]  # it only reads, which any binary stream can
 
 
 # By name, so that a run over text files does not import the libraries of the other kinds.

@@ -37,7 +37,7 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # of buffers, only these come
         data = self.stream.read(len(buffer))
         buffer[: len(data)] = data
         self.count += len(data)
@@ -53,7 +53,7 @@ class Limited(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # of buffers, only these come
         try:
             data = self._stream.read1(len(buffer))  # what is whole before a damaged place is not lost
         except _DAMAGE as error:
@@ -70,7 +70,7 @@ class _Decompressed(Limited):
         super().__init__(stream, budget, kind)
         self._packed, self._max_ratio, self._count = packed, max_ratio, 0
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # of buffers, only these come
         taken = super().readinto(buffer)
         self._count += taken
         if self._count > max(_RATIO_FROM, self._max_ratio * self._packed.count):

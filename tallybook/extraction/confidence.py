@@ -27,9 +27,14 @@ _TIES = ("head", "object", "subject", "toll", "copula", "inclusion", "group", "c
 
 Test = Callable[[Mention, Figure], bool]
 
+
+def _tied(how: str) -> Test:
+    return lambda m, f: m.link.how == how
+
+
 FEATURES: dict[str, Test] = {
     ALWAYS: lambda m, f: True,
-    **{f"tied as {how}": lambda m, f, how=how: m.link.how == how for how in _TIES},  # type: ignore[misc]
+    **{f"tied as {how}": _tied(how) for how in _TIES},
     "predicate far": lambda m, f: abs(m.link.at - m.link.phrase.left) > FAR,
     "phrases crossed": lambda m, f: m.link.crossed > 0,
     "no counted noun": lambda m, f: m.link.phrase.head is None,

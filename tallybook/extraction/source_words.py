@@ -100,7 +100,7 @@ def national() -> dict[tuple[str, str], str]:
 
 def phrase(text: str) -> Sentence:
     """A phrase by itself as tokens; it stands in no block of a document."""
-    return Sentence(text, 0, len(text), 0, None)  # type: ignore[arg-type]
+    return Sentence(text, 0, len(text), 0, None)  # type: ignore[arg-type]  # nothing asks for its block
 
 
 @functools.cache
