@@ -126,8 +126,9 @@ compared AS (
     JOIN told AS a ON a.number = one
     JOIN told AS b ON b.number = other
     -- before the lists are compared, which takes longest; one article keeps its events apart, as the engine has
-    -- joined what it tells twice
-    WHERE coalesce(gap <= gap_days, true) AND a.article_id <> b.article_id
+    -- joined what it tells twice. In one expression: the latter by itself would be taken for a condition of a join, of
+    -- every mention with every other
+    WHERE CASE WHEN a.article_id = b.article_id THEN false ELSE coalesce(gap <= gap_days, true) END
 ),
 points AS (
     SELECT one, other, one_id, other_id, copies,

@@ -22,7 +22,7 @@ from warehouse.connection import given, one_row
 from warehouse.incident_types import FILE as TYPES
 from warehouse.incident_types import types
 
-AT_ONCE = 50_000  # components that are put into groups at once: what bounds the memory, and nothing else
+AT_ONCE = 50_000  # mentions that are put into groups at once: what bounds the memory, and nothing else
 PAIRS_AT_ONCE = 100_000
 INTEGERS = {"rank": pl.Int32, "component": pl.Int32}
 
@@ -70,13 +70,11 @@ JOIN numbered AS a ON a.mention_id = pairs.one JOIN numbered AS b ON b.mention_i
 """
 
 READ_MENTIONS = """
-SELECT numbered.*, components.component FROM numbered JOIN components USING (rank)
-WHERE component BETWEEN $first AND $last
+SELECT numbered.*, components.component FROM numbered JOIN components USING (rank) WHERE part = ?
 """
 
 READ_PAIRS = """
-SELECT one, other, score FROM numbered_pairs JOIN components ON components.rank = one
-WHERE component BETWEEN $first AND $last
+SELECT one, other, score FROM numbered_pairs JOIN components ON components.rank = one WHERE part = ?
 """
 
 # Of all of the affected mentions, gone ones too: their rows of before go …
@@ -241,12 +239,17 @@ def rules() -> str:
 def _regroup(db: duckdb.DuckDBPyConnection) -> None:
     """Put the affected mentions into `build.incident_members`, some components at a time."""
     component = _components(db)
-    frame = pl.DataFrame({"rank": range(len(component)), "component": component}, schema_overrides=INTEGERS)
+    # whole components, until there are enough mentions
+    frame = (
+        pl.DataFrame({"rank": range(len(component)), "component": component}, schema_overrides=INTEGERS)
+        .sort("component")
+        .with_row_index("place")
+        .with_columns(part=pl.col("place").first().over("component") // AT_ONCE)
+    )
     with given(db, components=frame):
-        for first in range(0, len(component), AT_ONCE):
-            stretch = {"first": first, "last": first + AT_ONCE - 1}
-            rows = db.execute(READ_MENTIONS, stretch).fetchall()
-            pairs = db.execute(READ_PAIRS, stretch).fetchall()
+        for part in frame["part"].unique().sort():
+            rows = db.execute(READ_MENTIONS, [part]).fetchall()
+            pairs = db.execute(READ_PAIRS, [part]).fetchall()
             with given(db, regrouped=_grouped(rows, pairs)):
                 db.execute("INSERT INTO build.incident_members BY NAME SELECT * FROM regrouped")
 

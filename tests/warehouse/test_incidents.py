@@ -3,13 +3,14 @@
 import datetime
 import pathlib
 import random
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
 from tallybook.articles.near_duplicates import sign
-from warehouse import Batch, Warehouse
+from warehouse import Batch, Warehouse, incident_pairs
 from warehouse.incident_pairs import BESIDE, FEW
 from warehouse.incident_types import types
 
@@ -438,6 +439,40 @@ def test_a_thousand_reports_of_one_incident_cost_no_square_of_pairs(same: bool, 
     with press.load(tmp_path / "w.duckdb") as warehouse:
         assert len(together(warehouse)) == 1
         assert compared(warehouse) < 1000 * (BESIDE + 1) * (1 if same else 12)
+
+
+class Planned:
+    """A connection that notes the steps by which DuckDB means to compare."""
+
+    def __init__(self, db: Any) -> None:
+        self.db, self.plans = db, list[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.db, name)
+
+    def execute(self, sql: str, *parameters: Any) -> Any:
+        if sql == incident_pairs.POINTS:
+            told = self.db.execute(f"EXPLAIN (FORMAT json) {sql}", *parameters).fetchall()
+            self.plans += re.findall('"name": *"([^"]*)"', told[0][1])
+        return self.db.execute(sql, *parameters)
+
+
+def test_mentions_are_joined_by_their_pairs_and_not_each_with_every_other(
+    monkeypatch: pytest.MonkeyPatch, press: Press, tmp_path: pathlib.Path
+) -> None:
+    compare, plans = incident_pairs.compare, list[str]()
+
+    def planned(db: Any) -> None:
+        watched = Planned(db)
+        compare(watched)  # type: ignore[arg-type]
+        plans.extend(watched.plans)
+
+    monkeypatch.setattr(incident_pairs, "compare", planned)
+    for n in range(300):
+        press.article(f"a{n:04}", "2020-03-04", event("bombing", HAFEN, "2020-03-03", killed=n + 2))
+    with press.load(tmp_path / "w.duckdb"):
+        pass
+    assert [step for step in plans if "JOIN" in step or "PRODUCT" in step] == ["HASH_JOIN", "HASH_JOIN"]
 
 
 def test_an_article_of_five_hundred_events_costs_no_square_of_pairs(press: Press, tmp_path: pathlib.Path) -> None:
