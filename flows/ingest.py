@@ -28,6 +28,7 @@ from flows.selection import Selection
 from flows.shards import Storage
 from flows.steps import BATCH_SECONDS, RUN_SECONDS, step
 from flows.workers import workers as named_workers
+from tallybook.articles import load_columns
 from tallybook.articles.article import printable
 from warehouse import Loaded, Warehouse, published_path
 
@@ -95,6 +96,10 @@ def ingest(
     publisher: str | None = Field(None, description="Who published the articles, where they do not say it"),
     since: datetime.date | None = Field(None, description="Only articles published on this day or later"),
     until: datetime.date | None = Field(None, description="Only articles published on this day or earlier"),
+    columns: pathlib.Path | None = Field(
+        None, description="A TOML or JSON file that says which columns of tables and records hold text, title, date …"
+    ),
+    allow_private_addresses: bool = Field(False, description="Read URLs of private and loopback addresses too"),
     workers: int | str = Field(
         1, description="Processes that extract, a Dask scheduler as dask://HOST:PORT, or dask:N for a local cluster"
     ),
@@ -107,7 +112,9 @@ def ingest(
 ) -> RunResult:
     """Read articles into the ledger and publish what they say."""
     result = RunResult(warehouse=str(warehouse))
-    selection = Selection(published_at, publisher, since, until)
+    selection = Selection(
+        published_at, publisher, since, until, load_columns(columns) if columns else None, allow_private_addresses
+    )
     storage = Storage.at(shards) if shards else None
     told = {"paths": paths, "workers": workers, "shards": shards} | dataclasses.asdict(selection)
     with (

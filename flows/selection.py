@@ -1,10 +1,10 @@
-"""Which articles a run wants, and what it says of those that do not say it themselves."""
+"""Which articles a run wants, how they are read, and what it says of those that do not say it themselves."""
 
 import dataclasses
 import datetime
 from collections.abc import Iterable, Iterator
 
-from tallybook.articles import Article, ReadOptions, Skipped, Unreadable, read
+from tallybook.articles import DEFAULT_COLUMNS, Article, ReadOptions, Skipped, Unreadable, read
 
 
 class Outside:
@@ -15,17 +15,24 @@ class Outside:
 class Selection:
     """The caller's date and publisher for every article, and the days, both inclusive and in UTC, that are wanted.
 
-    Where a day is given, an article without a date is not wanted: nothing says that it lies between them.
+    `columns` says under which names records and tables hold what (see `ReadOptions`); None for the usual names. Where a
+    day is given, an article without a date is not wanted: nothing says that it lies between them.
     """
 
     published_at: datetime.datetime | None = None
     publisher: str | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
+    columns: dict[str, tuple[str, ...]] | None = None
+    allow_private_addresses: bool = False
 
     def read(self, paths: Iterable[str]) -> Iterator[Article | Skipped | Unreadable | Outside]:
         """The articles of the paths in order, unsigned: who extracts signs, for it costs as much as reading."""
-        options = ReadOptions(with_signatures=False)
+        options = ReadOptions(
+            columns=self.columns or DEFAULT_COLUMNS,
+            with_signatures=False,
+            allow_private_addresses=self.allow_private_addresses,
+        )
         for found in read(paths, published_at=self.published_at, publisher=self.publisher, options=options):
             yield found if not isinstance(found, Article) or self._wants(found.published_at) else Outside()
 

@@ -1,7 +1,6 @@
 """`tallybook extract`: the figures of one text, without Prefect and without a warehouse."""
 
 import dataclasses
-import datetime
 import json
 import pathlib
 from collections.abc import Iterator
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows import log, show
-from flows.commands.options import PublishedAt, Publisher, moment
+from flows.commands.options import AllowPrivate, Columns, PublishedAt, Publisher, columns_of, moment
 from flows.errors import UserError
 
 if TYPE_CHECKING:
+    from flows.selection import Selection
     from tallybook.articles import Article
 
 COLUMNS = ("number", "measure", "population", "value", "who says so", "where", "period", "basis", "sentence")
@@ -29,6 +29,8 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="Every attribute of every figure, as JSON.")] = False,
     published_at: PublishedAt = None,
     publisher: Publisher = None,
+    columns: Columns = None,
+    allow_private_addresses: AllowPrivate = False,
 ) -> None:
     """Show the figures of one text, without a warehouse.
 
@@ -41,9 +43,13 @@ def extract(
     `tallybook extract report.txt --json | jq '.[].value_best'`
     """
     import tallybook
+    from flows.selection import Selection
 
     figures = []
-    for article in _articles(file, moment(published_at), publisher):
+    selection = Selection(
+        moment(published_at), publisher, columns=columns_of(columns), allow_private_addresses=allow_private_addresses
+    )
+    for article in _articles(file, selection):
         figures += tallybook.extract(
             article.body,
             published_at=article.published_at,
@@ -59,14 +65,13 @@ def extract(
     typer.echo(f"{len(figures)} figure{'' if len(figures) == 1 else 's'} in {where}", err=True)
 
 
-def _articles(file: str, published_at: datetime.datetime | None, publisher: str | None) -> "Iterator[Article]":
+def _articles(file: str, selection: "Selection") -> "Iterator[Article]":
     """The articles of one file, mostly one. Raises `UserError` for what cannot be read."""
-    from tallybook.articles import Article, ReadOptions, Unreadable, read
+    from tallybook.articles import Article, Unreadable
 
     if pathlib.Path(file).is_dir():
         raise UserError(f"{file}: is a folder; `extract` takes one text, `tallybook run` takes folders")
-    options = ReadOptions(with_signatures=False)
-    for result in read([file], published_at=published_at, publisher=publisher, options=options):
+    for result in selection.read([file]):
         if isinstance(result, Article):
             yield result
         elif isinstance(result, Unreadable):

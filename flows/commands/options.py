@@ -39,6 +39,19 @@ Since = Annotated[
 Until = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Only articles published on this day or earlier.")
 ]
+Columns = Annotated[
+    pathlib.Path | None,
+    typer.Option(
+        "--columns",
+        metavar="FILE",
+        help="Which columns of tables and JSON records hold what: a TOML or JSON file with lines such as "
+        'text = "story" or published_at = ["date", "day"].',
+    ),
+]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option("--allow-private-addresses", help="Read URLs of private and loopback addresses too."),
+]
 WaitSeconds = Annotated[
     float,
     typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait while another process writes."),
@@ -55,6 +68,18 @@ def moment(text: str | None) -> datetime.datetime | None:
         return parse_date(text)
     except DateError as error:
         raise UserError(f"--published-at: {error}") from error
+
+
+def columns_of(path: pathlib.Path | None) -> dict[str, tuple[str, ...]] | None:
+    """The columns that a file names; raises `UserError` where it cannot be used."""
+    if path is None:
+        return None
+    from tallybook.articles import ReadError, load_columns
+
+    try:
+        return load_columns(path)
+    except ReadError as error:
+        raise UserError(str(error.at(str(path)))) from error
 
 
 def day(option: str, text: str | None) -> datetime.date | None:

@@ -12,12 +12,15 @@ import typer
 from flows import log
 from flows.commands.options import (
     DEFAULT_WAREHOUSE,
+    AllowPrivate,
+    Columns,
     PublishedAt,
     Publisher,
     Since,
     Until,
     WaitSeconds,
     WarehousePath,
+    columns_of,
     day,
     moment,
 )
@@ -44,6 +47,8 @@ def run(
     published_at: PublishedAt = None,
     publisher: Publisher = None,
     warehouse: WarehousePath = DEFAULT_WAREHOUSE,
+    columns: Columns = None,
+    allow_private_addresses: AllowPrivate = False,
     workers: Annotated[
         str,
         typer.Option(
@@ -83,12 +88,15 @@ def run(
 
     `zcat dump.jsonl.gz | tallybook run - --workers 2`
 
+    `tallybook run table.csv --columns columns.toml`
+
     `tallybook run archive/ --since 2012-01-01 --until 2012-03-31`
 
     `tallybook run s3://news/2012/ --shards s3://news/shards --workers dask://10.0.0.5:8786`
     """
     # What can be known to be wrong is told at once, before Prefect starts.
     _check_paths(paths)
+    columns_of(columns)
     _check_warehouse(warehouse)
     parameters = {
         "paths": paths,
@@ -97,6 +105,8 @@ def run(
         "publisher": publisher,
         "since": day("--since", since),
         "until": day("--until", until),
+        "columns": columns,
+        "allow_private_addresses": allow_private_addresses,
         "workers": _workers(workers),
         "shards": shards,
         "publish": publish,

@@ -175,7 +175,7 @@ def _checked(url: str, options: ReadOptions) -> tuple[httpx.URL, list[str]]:
         if not options.allow_private_addresses and not is_public(address):
             raise ReadError(
                 f"{parts.host} is a private or loopback address ({address}), which is refused",
-                "allow private addresses if you trust it",
+                "give --allow-private-addresses if you trust it",
             )
     return parts, addresses
 

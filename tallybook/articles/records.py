@@ -33,7 +33,7 @@ def record_draft(record: Mapping[str, Any], uri: str, number: int, options: Read
     if not text:
         have = ", ".join(str(name)[:30] for name in list(record)[:8]) or "nothing"
         names = ", ".join(options.columns["text"][:3])
-        remedy = 'map one in a column file: text = "NAME"'
+        remedy = 'name it in a file for --columns: text = "NAME"'
         raise ReadError(f"the record has no text under {names} … (it has {have})", remedy, own_uri)
     title = _plain(values["title"])
     title = text_of(title) if title else None

@@ -66,7 +66,7 @@ def _need_text_column(names: list[str], options: ReadOptions) -> None:
         have = ", ".join(name[:30] for name in names[:8]) or "nothing"
         raise ReadError(
             f"no column is named {', '.join(wanted[:3])} … (there is {have})",
-            'map the column of the text in a column file: text = "NAME"',
+            'name the column of the text in a file for --columns: text = "NAME"',
         )
 
 
