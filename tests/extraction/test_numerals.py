@@ -127,6 +127,7 @@ def told(text):
         ("40+ miners", "40+: at_least 40 40 -"),
         ("40-plus miners", "40-plus: at_least 40 40 -"),
         ("forty-plus miners", "forty-plus: at_least 40 40 -"),
+        ("twenty-two-plus miners", "twenty-two-plus: at_least 22 22 -"),
         ("the 1,000-mark", "the 1,000-mark: exact 1000 1000 1000 definite"),
         ("100s of people", "100s: vague 200 - -"),
         ("1000s of people", "1000s: vague 2000 - -"),
