@@ -159,7 +159,7 @@ def test_many_copies_of_one_article_cost_their_number_and_not_its_square(warehou
 
 
 def test_a_changed_schema_needs_a_new_version() -> None:
-    # where this fails: raise SCHEMA_VERSION, write its migration, and note the new digest here; where a column merely
-    # lies otherwise in a new file, note the digest alone
+    # where this fails: raise SCHEMA_VERSION, write its migration, lay a ledger of the version into `released`, and note
+    # the new digest here; where a column merely lies otherwise in a new file, note the digest alone
     digest = hashlib.sha256("\n".join(ddl.create_table(table) for table in TABLES.values()).encode()).hexdigest()
     assert (SCHEMA_VERSION, digest[:16]) == (1, "e3c90b77bb938ad2")

@@ -311,6 +311,26 @@ def test_an_older_schema_is_brought_up_to_date_in_place(
         assert warehouse.db.execute("SELECT count(*) FROM counted_figures").fetchall() == [(2,)]
 
 
+@pytest.mark.parametrize("version", range(1, migrations.SCHEMA_VERSION + 1))
+def test_a_ledger_of_each_released_schema_becomes_as_a_new_one(
+    path: pathlib.Path, tmp_path: pathlib.Path, version: int
+) -> None:
+    released = pathlib.Path(__file__).parent / "released" / f"schema_{version}.sql"
+    with duckdb.connect(path) as db:
+        db.execute(released.read_text(encoding="utf-8"))
+    columns = """SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+        WHERE NOT internal AND schema_name = 'main' AND table_name IN (SELECT table_name FROM duckdb_tables())
+        ORDER BY ALL"""
+    checks = "SELECT table_name, constraint_text FROM duckdb_constraints() WHERE schema_name = 'main' ORDER BY ALL"
+    with Warehouse.open(path) as old, Warehouse.open(tmp_path / "new.duckdb") as new:
+        old.build_models()
+        for asked in (columns, checks):
+            assert old.db.execute(asked).fetchall() == new.db.execute(asked).fetchall()
+        kept = old.db.execute("SELECT figure_id, value_best, source_name, counted FROM counted_figures").fetchall()
+        assert kept == [("f1", 12.0, "police", True)]
+        assert faults(old.db) == []
+
+
 def test_disk_full_is_told_from_duckdbs_words() -> None:
     from warehouse.connection import explain
 
