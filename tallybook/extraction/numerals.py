@@ -280,9 +280,9 @@ def _range(s: Sentence, first: int, last: int, value: float, vague: bool) -> tup
         return None
     end, upper = last + 1 + second[0], second[1]
     # `10 to 15 thousand`: the scale belongs to both; `500 to two thousand` and `one hundred to two thousand` do not.
-    scale = UNITS.get(s.lows[end - 1], 1)
-    if end - last > 2 and s.lows[last - 1] not in UNITS and value < upper / scale:
-        value *= scale
+    unit = UNITS.get(s.lows[end - 1])
+    if unit is not None and s.lows[last - 1] not in UNITS and value < upper / unit:
+        value *= unit
     return end, value, upper
 
 
