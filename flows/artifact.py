@@ -56,7 +56,7 @@ def run_as_markdown(warehouse: Any, result: Any) -> str:
     ]
     lines += [f"| {label} | {cell(getattr(result, name))} |" for name, label in _COUNTS]
     if result.problems:
-        lines += ["", "## Could not be read", ""] + [f"- {_escaped(problem)}" for problem in result.problems[:_SHOWN]]
+        lines += ["", "## Could not be read", ""] + [f"- {_escaped(problem)}" for problem in result.problems]
     rows = warehouse.db.execute(_DISAGREEMENTS, {"run_id": result.run_id, "shown": _SHOWN}).fetchall()
     if rows:
         lines += ["", "## Disagreements that this run brought or changed", ""]

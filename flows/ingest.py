@@ -32,10 +32,16 @@ from tallybook.articles import load_columns
 from tallybook.articles.article import printable
 from warehouse import Loaded, Warehouse, published_path
 
+# So many inputs that could not be read are told; all of them are in `rejects`, and none more is held in memory.
+SHOWN_PROBLEMS = 20
+
 
 @dataclasses.dataclass
 class RunResult:
-    """What a run did: of the inputs read, how many were new, changed, known, copies or turned away."""
+    """What a run did: of the inputs read, how many were new, changed, known, copies or turned away.
+
+    `problems` tells the first of the unreadable ones, each in a line.
+    """
 
     run_id: str = ""
     read: int = 0
@@ -75,7 +81,8 @@ class RunResult:
             self.unreadable += 1
             if rule == "engine_failed":
                 message = f"the engine failed ({message}); please report it"
-            self.problems.append(printable(f"{uri[:300]}: {message}"))
+            if len(self.problems) < SHOWN_PROBLEMS:
+                self.problems.append(printable(f"{uri[:300]}: {message}"))
 
 
 @flow(

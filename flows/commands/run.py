@@ -29,8 +29,6 @@ from flows.errors import Exit, UserError
 if TYPE_CHECKING:
     from flows.ingest import RunResult
 
-SHOWN_PROBLEMS = 20
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -165,10 +163,10 @@ def _ingest(parameters: dict[str, Any], verbose: bool) -> "RunResult":
 
 
 def _tell(result: "RunResult", strict: bool) -> int:
-    for problem in result.problems[:SHOWN_PROBLEMS]:
+    for problem in result.problems:
         log.say(problem, "unreadable")
-    if len(result.problems) > SHOWN_PROBLEMS:
-        log.say(f"and {len(result.problems) - SHOWN_PROBLEMS} more; see `tallybook rejects`")
+    if result.unreadable > len(result.problems):
+        log.say(f"and {result.unreadable - len(result.problems):,} more; see `tallybook rejects`")
     if not result.articles and (result.unreadable or not result.left_out + result.outside):
         log.say(f"nothing could be read from {result.read} inputs; nothing was done", "ended")
         return Exit.NOTHING

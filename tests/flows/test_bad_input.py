@@ -115,3 +115,14 @@ def test_wrong_sql_is_told_in_one_line(folder, tallybook, prefect_api, sql):
     assert told.status == 2
     assert len(told.err.strip().splitlines()) == 1
     assert "Traceback" not in told.text
+
+
+def test_of_many_unreadable_inputs_the_first_are_told_and_all_are_in_rejects(tmp_path, tallybook, prefect_api):
+    lines, ledger = tmp_path / "lines.jsonl", tmp_path / "w.duckdb"
+    lines.write_text('{"text": "Police said 12 people were killed in Aleppo."}\n' + '{"title": "none"}\n' * 31)
+    told = tallybook("run", lines, "--warehouse", ledger)
+    assert told.status == 1
+    assert told.err.count("the record has no text") == 20
+    assert "and 11 more; see `tallybook rejects`" in told.err
+    counted = tallybook("query", "select count(*) from rejects", "--format", "csv", "--warehouse", ledger)
+    assert counted.out.split() == ["count_star()", "31"]
