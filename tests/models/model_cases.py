@@ -55,12 +55,17 @@ def load_case(
 def answers(warehouse: Warehouse, case: dict[str, Any]) -> Iterator[tuple[str, list[Any], list[Any]]]:
     """Each view that the case names, what it holds and what it must hold, both in one order."""
     for view, expected in case["expect"].items():
-        rows = expected["rows"] if isinstance(expected, dict) else expected
+        rows = expected_rows(expected)
         where = expected.get("where", "true") if isinstance(expected, dict) else "true"
         columns = list(rows[0]) if rows else ["*"]
         found = warehouse.db.execute(f"SELECT {', '.join(columns)} FROM {view} WHERE {where}").fetchall()
         held = [dict(zip(columns, map(_plain, row), strict=True)) for row in found] if rows else found
         yield view, sorted(held, key=repr), sorted(rows, key=repr)
+
+
+def expected_rows(expected: dict[str, Any] | list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows under a view's name: a list of them, or `rows` beside the `where` that chooses them."""
+    return expected["rows"] if isinstance(expected, dict) else expected
 
 
 def matches(warehouse: Warehouse, case: dict[str, Any]) -> bool:
