@@ -253,6 +253,10 @@ class Antecedents:
             return Speaker(self._employer(s) or named, named.person)
         if named.person and named.person == named.name:
             return self._person(s, named, base)
+        if named.person and named.name and named.name.startswith("former "):
+            known = self._persons.get(named.person.split()[-1].lower())
+            if known is not None:
+                return known  # `Ruiz, a former judge, said`: whom Ruiz speaks for now was told before
         if named.human and named.person and named.name:
             sharing = self._sharing(named.name)
             if sharing is not None:

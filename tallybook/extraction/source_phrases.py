@@ -231,13 +231,17 @@ def walk_left(s: Sentence, i: int, capitals: bool) -> tuple[int, int] | None:
 
 
 def _unlisted_lead(s: Sentence, i: int, end: int) -> int:
-    """Where the phrase begins if unlisted nouns stand in it after a determiner: `a disease control official`."""
+    """Where the phrase begins if unlisted nouns stand in it: `a disease control official`, and behind a comma
+    `…, provincial flood control headquarters said`.
+    """
     lows = s.lows
     if i + 1 < end and (holds_office(s, end - 1) or lows[end - 1] in source_words.BODY_NOUN):
-        for j in range(i, max(-1, i - 4), -1):
+        for j in range(i, max(-1, i - 6), -1):
             if lows[j] in wc.DETERMINERS or (s.kinds[j] == "p" and j and s.is_name(j - 1)):
                 return j if s.kinds[j] != "p" else j - 1
-            if not plain_noun(s, j):
+            if lows[j] == "," and lows[j + 1] not in ("and", "or"):
+                return j + 1
+            if not (plain_noun(s, j) or s.is_name(j) or (lows[j] == "and" and not holds_office(s, j - 1))):
                 break
     return i + 1
 
@@ -356,7 +360,8 @@ def forward_name(s: Sentence, i: int, capitals: bool, free: bool = False) -> tup
                 start = begun = i = i + 1  # `Palestinian and UN officials`
                 continue
             break
-        if kinds[i - 1] == "p" and i > begun and plain_noun(s, i) and low not in allowed:
+        led = start < begun if i == begun else kinds[i - 1] == "p" or lows[i - 1] in allowed
+        if led and plain_noun(s, i) and low not in allowed and low not in known:
             head = next(
                 (k for k in range(i, min(i + 4, n)) if lows[k] in source_words.BODY_NOUN or holds_office(s, k)), None
             )

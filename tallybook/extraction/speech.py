@@ -329,7 +329,7 @@ def _inverted(s: Sentence, v: int, base: str, capitals: bool) -> Site | None:
     before = lows[v - 1]
     following = lows[v + 1]
     if (
-        following in ("that", "in", "on", ",", ".", "there", "to", "it", "they", "he", "she", "at", "by", "as")
+        following in ("that", "in", "on", ",", ".", "there", "here", "to", "it", "they", "he", "she", "at", "by", "as")
         or s.kinds[v + 1] == "n"
     ):
         return None

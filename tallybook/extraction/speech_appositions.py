@@ -17,7 +17,7 @@ def with_apposition(
     lows = s.lows
     if named is not None and not named.registered and not named.human and named.generic:
         better = forward_name(s, a, capitals)[0]
-        if better is not None and better.registered:
+        if better is not None and better.registered and not better.country_name:
             return better  # `another opposition group, the Observatory, said`
     if named is not None and only_name(s, apposition):
         bearer = name(s, apposition, capitals)

@@ -56,6 +56,11 @@ AFTER_PARENTHESIS = frozenset(
         *DASHES,
     ]
 ) | frozenset(wc.WEEKDAYS)
+# `police said here on Friday`, `officials said earlier`: when or where it was said, and nothing of what.
+ADVERBS_OF_SAYING = frozenset(["here", "there", "earlier", "later", "again", "recently", "separately", "tonight"])
+SPANS = frozenset(
+    "week month year weekend morning afternoon evening night spring summer autumn fall winter".split()
+) | frozenset(wc.WEEKDAYS)
 NUMBERS = (
     frozenset(ONES) - {"one"}
     | frozenset(TENS)
@@ -93,8 +98,10 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         return _coordinated(s, v, base, group, capitals)
     if s.lows[v].endswith("ing") and (v == 0 or lows[v - 1] not in wc.BE):
         return None if i < 0 or lows[v - 1] in QUOTES else _participle(s, v, base, capitals)
-    if i > 0 and (lows[i] == "there" or (lows[i] in source_words.CARRIED and lows[i - 1] in source_words.TEXTS)):
-        i -= 1  # `a doctor there said`, `a government statement released on Monday said`
+    if i > 0 and (
+        lows[i] in ("there", "here") or (lows[i] in source_words.CARRIED and lows[i - 1] in source_words.TEXTS)
+    ):
+        i -= 1  # `a doctor there said`, `hospital sources here said`, `a government statement released on Monday said`
     closed = next((k for k in range(i, max(-1, i - 4), -1) if lows[k] == ")"), None)
     if closed is not None and closed + 1 < i and lows[closed + 1] == "of" and s.is_name(closed + 2):
         i = closed  # `the Commission (NHC) of China notified`
@@ -301,7 +308,7 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
     intro = lows[span[0] - 1] if span[0] else ""
     if following in wc.BE | wc.HAVE and intro not in ("that", "what") and base in ("say", "believe", "claim"):
         intro = "that"  # `in an incident police said was …`
-    parenthetical = group == "say" and (following == "" or following in AFTER_PARENTHESIS or told_end(s, v))
+    parenthetical = group == "say" and (_nothing_told(s, v + 1) or told_end(s, v))
     if base == "tell":
         parenthetical = told_end(s, v)
     left = parenthetical and span[0] > 0
@@ -383,6 +390,19 @@ def _carried_text(s: Sentence, first: int, capitals: bool) -> tuple[int, int] | 
         ):
             return walk_left(s, j - 1, capitals)
     return None
+
+
+def _nothing_told(s: Sentence, i: int) -> bool:
+    """Whether from token i on, behind a verb of saying, stands no clause but its end, or when and where it was said."""
+    lows = s.lows
+    while i < len(s):
+        if lows[i] in ("this", "last") and i + 1 < len(s) and lows[i + 1] in SPANS:
+            i += 2
+        elif lows[i] in ADVERBS_OF_SAYING:
+            i += 1
+        else:
+            return lows[i] in AFTER_PARENTHESIS
+    return True
 
 
 def told_end(s: Sentence, v: int) -> bool:

@@ -9,7 +9,7 @@ from tallybook.extraction import gazetteer
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.gazetteer import Region
 from tallybook.extraction.noun_phrases import demonyms, noun_of
-from tallybook.extraction.numerals import STARTS
+from tallybook.extraction.numerals import ONES, STARTS
 from tallybook.extraction.place_words import (
     BEFORE_OF,
     COMPASS,
@@ -72,6 +72,7 @@ NAMED_BY_OF = frozenset(
         "settlement",
     )
 )
+ASSAULTS = frozenset("shelling bombing bombardment siege".split())  # `shelling of X`: of a place, not of people
 SUBURBS = frozenset(("suburb", "suburbs", "borough"))
 # `Rift Valley fever`: an illness named for a place where it was found, not where it is.
 DISEASES = frozenset("fever virus disease flu encephalitis haemorrhagic hemorrhagic syndrome respiratory".split())
@@ -85,6 +86,7 @@ PERSONAL = frozenset(
 SITES = frozenset(kind for kind, fine in TYPES.items() if fine == "point") - frozenset(
     ("building", "base", "club", "school", "college", "university", "company", "factory", "plant", "store", "pass")
 )
+FEATURES = frozenset("lake loch mount camp fort port cape".split())  # kinds that stand before the name
 PLURALS = {
     "provinces": "province",
     "districts": "district",
@@ -140,7 +142,7 @@ class Finder:
             ):
                 i += 1
                 continue
-            several = self._several(s, i) or self._column_head(s, i) or self._site(s, i)
+            several = self._several(s, i) or self._column_head(s, i) or self._site(s, i) or self._feature(s, i)
             if several:
                 i = self._add(s, found, i, several, (), zones)
                 continue
@@ -217,6 +219,15 @@ class Finder:
             return None
         taken, regions = gazetteer.longest(s.words, i)
         return j if taken < j - i and (not taken or regions[0].kind == "city") else None
+
+    def _feature(self, s: Sentence, i: int) -> int | None:
+        """The end of `on Lake Tarvo`, `at Camp Ashby`: a feature whose kind stands before its name."""
+        if s.lows[i] not in FEATURES or self.document.capitals or self._headline(s) or not self._at(s, i):
+            return None
+        j = i + 1
+        while j < len(s) and j - i < 4 and s.is_name(j) and s.kinds[j] == "w" and s.lows[j] not in wc.MONTHS:
+            j += 1
+        return j if j > i + 1 and gazetteer.longest(s.words, i)[0] < j - i else None
 
     def _at(self, s: Sentence, i: int) -> bool:
         """Whether a preposition of place, with or without `the`, stands directly before token i."""
@@ -575,6 +586,8 @@ class Finder:
             return j
         if s.lows[i] in demonyms() or noun_of(s, i) is not None or s.lows[i] in wc.TITLES:
             return None
+        if self._at(s, i) and self._shares_kind(s, j):
+            return j
         if direct in ("in", "near", "outside", "at", "off", "around", "across") and s.lows[i] not in NEVER:
             if j - i <= 2 and gazetteer.is_person_name(s.words[i]) and not gazetteer.lookup(s.words[i]):
                 return None
@@ -583,9 +596,18 @@ class Finder:
             if gazetteer.is_common_word(s.words[i]) and j - i == 1:
                 return None
             return j
-        if direct == "of" and i > 1 and (s.lows[i - 2] in NAMED_BY_OF or s.lows[i - 2] in LOCALS):
+        if direct == "of" and i > 1 and (s.lows[i - 2] in NAMED_BY_OF or s.lows[i - 2] in LOCALS | ASSAULTS):
             return j
         return None
+
+    def _shares_kind(self, s: Sentence, j: int) -> bool:
+        """Whether another name follows at token j, and a kind for both: `the Tarvo and Lin districts`."""
+        if s.lows[j : j + 1] not in (["and"], [","]) or j + 1 >= len(s) or not s.is_name(j + 1):
+            return False
+        k = j + 1
+        while k < len(s) and k - j < 10 and (s.is_name(k) or s.lows[k] in ("and", ",")):
+            k += 1
+        return k < len(s) and s.lows[k] in PLURALS and s.lows[k - 1] not in ("and", ",")
 
     def _role(self, s: Sentence, i: int) -> str:
         j = i - 1
@@ -669,12 +691,16 @@ class Finder:
         return "other"
 
     def _apposition(self, s: Sentence, comma: int) -> bool:
-        """`in the capital, X`, `in its main port, X`: the place word before the comma is the place behind it."""
-        if s.lows[comma - 1] not in TYPES and s.lows[comma - 1] not in ("epicentre", "epicenter", "stronghold"):
+        """`in the capital, X`, `in two provinces, X and Y`: the place word before the comma is the place behind it."""
+        if (
+            s.lows[comma - 1] not in TYPES
+            and s.lows[comma - 1] not in PLURALS
+            and s.lows[comma - 1] not in ("epicentre", "epicenter", "stronghold")
+        ):
             return False
         j = comma - 2
         while j > 0 and comma - j < 6 and s.kinds[j] == "w" and not s.words[j][0].isupper():
-            if s.lows[j] in ("the", "its", "their", "a", "an") and s.lows[j - 1] in LOCATIVE:
+            if (s.lows[j] in ("the", "its", "their", "a", "an") or s.lows[j] in ONES) and s.lows[j - 1] in LOCATIVE:
                 return True
             j -= 1
         return j > 1 and s.lows[j] in demonyms() and s.lows[j - 1] == "the" and s.lows[j - 2] in LOCATIVE

@@ -117,10 +117,49 @@ def test_an_ordinal_is_no_count_though_the_words_behind_it_are():
             "“The state must act to find and disclose the fate of 500 people who disappeared,” a UN envoy said.",
             "United Nations",
         ),
+        ("Nine people died, police said this week.", "police"),
+        ("Nine people died, police said earlier.", "police"),
+        ("Nine people died in Tarvo, a Home Ministry statement said here on Sunday.", "Home Ministry"),
+        ("Nine people died, hospital sources here said.", "hospital sources"),
+        (
+            "Nine people died, local flood control and drought prevention headquarters said.",
+            "local flood control and drought prevention headquarters",
+        ),
+        (
+            "Nine people died, according to the State Avalanche Control and Road Safety Headquarters.",
+            "State Avalanche Control and Road Safety Headquarters",
+        ),
+        (
+            "“Nine people died,” said the provincial landslide mitigation agency.",
+            "provincial landslide mitigation agency",
+        ),
+        ("Police in Lima, Peru, said nine people died.", "police"),
+        (
+            "Ana Ruiz, the UN rights chief, said talks had failed. Ruiz, a former judge, said nine people died.",
+            "United Nations",
+        ),
     ],
 )
 def test_who_said_it(text, source):
     assert tallybook.extract(text)[-1].source_name == source
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine people drowned at Sable Cove, the coast guard said.", "Sable Cove"),
+        ("Nine people died when a ferry sank on Lake Dornel.", "Lake Dornel"),
+        ("Nine people died at Camp Dornel on Monday.", "Camp Dornel"),
+        ("Nine people were killed in the Dornel and Karvel districts.", "Dornel"),
+        ("Shelling of Dornel killed nine people.", "Dornel"),
+        ("Shelling of civilians killed nine people.", "Peru"),
+        ("Nine people died in two provinces, Junin and Ancash, on Monday.", "Junin"),
+        ("Nine people died in a raid by Camp guards.", "Peru"),
+    ],
+)
+def test_where_it_was(text, place):
+    (figure,) = tallybook.extract(f"LIMA, Peru — {text}")
+    assert place in (figure.region_name, figure.place_text)
 
 
 def test_a_publisher_that_names_itself_speaks_in_its_own_voice():
