@@ -288,6 +288,9 @@ def _name_captor(clause: Clause, link: Link) -> None:
     ):
         return
     mention, lows = clause.mentions[link.at], clause.s.lows
+    if link.phrase.head is not None and lows[link.phrase.head] in objects.CAPTIVES:
+        link.measure = "abducted"  # `31 hostages are being held`
+        return
     if lows[mention.first : mention.first + 1] in (["abducted"], ["kidnapped"], ["arrested"], ["jailed"]):
         return
     if link.how == "object":

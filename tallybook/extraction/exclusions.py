@@ -102,6 +102,10 @@ def excluded(s: Sentence, phrase: Phrase, mentions: dict[int, pr.Mention]) -> bo
         and s.lows[last + 1 : last + 2] in (["ten"], ["five"], ["four"], ["three"])
     ):
         return True  # `seven in ten`
+    if s.lows[max(0, phrase.left - 2) : phrase.left] == ["defined", "as"]:
+        return True  # `an outbreak (defined as three or more related cases)`
+    if digits and before == "in" and first > 1 and s.lows[first - 2] in ONES:
+        return True  # `one in 10 cases`
     if phrase.outcome_head and before == "for" and _provided_for(s, first):
         return True
     if s.lows[first] == "one" and m.last - m.first == 1:
@@ -286,6 +290,11 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
         return False
     if after in ("year", "years", "month", "months", "yr", "yrs") or before == "aged":
         return True
+    start = m.first
+    while start and (s.kinds[start - 1] == "n" or s.lows[start - 1] in (",", "and")):
+        start -= 1
+    if start < m.first and phrase.head is None and s.lows[start - 1 : start] in (["aged"], ["ages"]):
+        return True  # `three men aged 17, 18, and 23`
     if (
         before == ","
         and m.first > 1
@@ -494,6 +503,14 @@ def _bare_plural(s: Sentence, i: int) -> bool:
     )
 
 
+def _conditional(s: Sentence, i: int) -> bool:
+    """`If a strain of the flu infects a person, …`: whoever it may be; `asked if` opens no condition."""
+    opened = next((k for k in range(i - 1, max(-1, i - 12), -1) if s.lows[k] == "if"), None)
+    if opened is None or "," in s.lows[opened:i]:
+        return False
+    return opened == 0 or s.kinds[opened - 1] == "m" or s.lows[opened - 1] in ("but", "and", "even", "that")
+
+
 def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
     """A condition, a general truth or a counterfactual: `if two people are infected`, `when thousands are killed`,
     `could be a dozen dead`.
@@ -504,6 +521,10 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
         return True
     if "when" in near and link.present:
         return True
+    if phrase.numeral.singular and (
+        _conditional(s, i) or (phrase.unit == "building" and s.lows[phrase.end : phrase.end + 2] == ["for", "the"])
+    ):
+        return True  # `a home for the elderly` is nobody's house
     if (
         invented(s)
         or _hindered(s, phrase, link)
@@ -515,6 +536,8 @@ def unreal(s: Sentence, phrase: Phrase, link: Link) -> bool:
         return True
     if link.measure == "rescued" and "lives" in s.lows and not SAVING.isdisjoint(s.lows):
         return True
+    if s.lows[phrase.end : phrase.end + 1] in (["rate"], ["rates"], ["ratio"], ["risk"]):
+        return True  # `with a fatality rate of 2 percent`
     if "never" in s.lows[max(0, i - 5) : i]:
         return True
     if link.how == "object" and link.at and s.lows[link.at - 1] in ("could", "would", "might", "can") and link.at < i:

@@ -6,7 +6,7 @@ import dataclasses
 
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import CLOSING, COORDINATORS, INCLUDE, Clause, Link
-from tallybook.extraction.noun_phrases import Phrase, noun_of
+from tallybook.extraction.noun_phrases import CERTAINTIES, Phrase, noun_of
 
 Linked = dict[int, Link]  # place in the list of phrases -> its link
 PARTITIVE = (
@@ -90,7 +90,7 @@ def coordinated(clause: Clause, phrases: list[Phrase], position: int, result: Li
         return None  # `12 died and 30 …`: the verb stands between; a list behind it is another clause
     if phrase.unit not in ("person", "household", None) and phrase.unit != previous.phrase.unit:
         return None
-    if phrase.head is None and previous.phrase.head is None and between == [","]:
+    if phrase.head is None and previous.phrase.head is None and between == [","] and not graded(phrase):
         return None
     if (
         phrase.unit is None
@@ -312,6 +312,13 @@ def forward(clause: Clause, phrase: Phrase, following: Phrase, link: Link) -> Li
     """A number without a predicate before one that has it, in one list: `23 soldiers and police, 12 civilians dead`."""
     s = clause.s
     between = s.lows[phrase.end : following.left]
+    if (
+        graded(phrase)
+        and link.how == "head"
+        and s.lows[following.numeral.last] in CERTAINTIES
+        and all(w in COORDINATORS for w in between)
+    ):
+        return leaning(link, phrase, "coordination")
     if link.how not in ("subject", "coordination") or phrase.unit != "person" or following.unit not in ("person", None):
         return None
     if (
@@ -324,6 +331,11 @@ def forward(clause: Clause, phrase: Phrase, following: Phrase, link: Link) -> Li
     if all(w in COORDINATORS and w != ";" for w in between) and not after_preposition(clause, phrase):
         return leaning(link, phrase, "coordination")
     return None
+
+
+def graded(phrase: Phrase) -> bool:
+    """`5 confirmed and 105 probable cases`: whether only how sure it is stands behind the number."""
+    return phrase.head is None and phrase.end > phrase.numeral.right and not phrase.of_group
 
 
 def after_preposition(clause: Clause, phrase: Phrase) -> bool:
@@ -424,7 +436,9 @@ def listed(clause: Clause, phrase: Phrase, before: Link | None) -> Link | None:
     dash or bracket.
     """
     s, i = clause.s, phrase.left
-    if before is None or phrase.unit != "person" or not i or phrase.numeral.value > before.phrase.numeral.value:
+    if before is None or not i or phrase.numeral.value > before.phrase.numeral.value:
+        return None
+    if phrase.unit != "person" and not graded(phrase):
         return None
     if s.lows[i - 1] in (":", "(", "—", "–") or (s.lows[i - 1] == "," and i > 1 and s.lows[i - 2] == ":"):
         return dataclasses.replace(

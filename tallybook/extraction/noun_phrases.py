@@ -143,8 +143,13 @@ def build(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
     if numeral.right + 1 < len(s) and s.lows[numeral.right] == "of":
         return _of_phrase(s, numeral, taken, outcome_nouns)
     head, unit, outcome = _head(s, numeral, taken, outcome_nouns)
+    if (
+        unit == "thing"
+        and (s.lows[numeral.right : numeral.right + 1], s.lows[numeral.right + 1 : numeral.right + 2]) in TESTED
+    ):
+        head = None
     if head is None:
-        return Phrase(numeral, numeral.left, numeral.right, None, None, population="people")
+        return Phrase(numeral, numeral.left, _graded(s, numeral.right), None, None, population="people")
     phrase = Phrase(numeral, numeral.left, head + 1, head, unit, outcome)
     phrase.population = _population(s, numeral, phrase)
     return phrase
@@ -165,6 +170,9 @@ def _head(
                 continue
             break
         if kind == "m":
+            if low == "'" and head is not None and i == head + 1 and _owned_persons(s, i + 1, numeral):
+                head, unit, i = None, None, i + 1  # `dozens of farmers' houses`
+                continue
             if (
                 low == "("
                 and (head is None or unit == "thing")
@@ -200,8 +208,8 @@ def _head(
             i += 1
             continue
         following = noun_of(s, i + 1) if i + 1 < n and s.kinds[i + 1] == "w" and s.lows[i + 1] not in BREAKS else None
-        if low in ("hostage", "prisoner", "captive") and unit == "person":
-            break  # `took two nuns hostage`
+        if low in ("hostage", "prisoner", "captive") and (unit == "person" or i - 1 in taken):
+            break  # `took two nuns hostage`, `40 more taken hostage`
         if low in outcome_nouns and not (unit == "person" and low in OUTCOME_ADJECTIVES):
             if low in OUTCOME_ADJECTIVES:
                 # `two wounded men`, `30 wounded`: an attribute where a person follows, else the head itself.
@@ -283,23 +291,31 @@ def _head(
     return head, unit, False
 
 
+def _graded(s: Sentence, i: int) -> int:
+    """The end of `9 laboratory confirmed`, `32 probable`: how sure cases are, where the noun stands elsewhere."""
+    start = i
+    if (s.lows[i : i + 1], s.lows[i + 1 : i + 2]) in TESTED:
+        i += 1
+    while i < len(s) and s.lows[i] in CERTAINTIES:
+        i += 1
+    return i if i >= len(s) or s.kinds[i] == "m" or s.lows[i] == "and" else start
+
+
 def _owned_persons(s: Sentence, i: int, numeral: Numeral) -> bool:
-    """Whether the plural of persons follows whom the number counts, behind a single owner: `deputies`."""
+    """Whether the plural follows that the number counts, persons behind a single owner (`a sheriff's deputies`)."""
     if numeral.value == 1 or i >= len(s) or s.kinds[i] != "w":
         return False
     owner, owned = noun_of(s, i - 2), noun_of(s, i)
-    return (
-        owner is not None
-        and (owner.singular or not owner.plural)
-        and owned is not None
-        and owned.unit == "person"
-        and owned.plural
-        and owned.note != "outcome"
-    )
+    if owner is None or owned is None or not owned.plural:
+        return False
+    if owner.plural and not owner.singular:
+        return owned.unit == "building"  # `dozens of farmers' houses`
+    return owned.unit == "person" and owned.note != "outcome"
 
 
 MORE = frozenset("more other others additional further new extra".split())
 CERTAINTIES = frozenset("suspected probable confirmed possible laboratory-confirmed".split())
+TESTED = ((["laboratory"], ["confirmed"]), (["lab"], ["confirmed"]))
 OUTCOME_ADJECTIVES = frozenset("dead missing injured wounded hurt displaced killed".split())
 ATTRIBUTES = frozenset("armed unarmed masked suspected confirmed retired unidentified".split())
 # A building of these kinds is nobody's home.

@@ -302,7 +302,7 @@ def _qualified(s: Sentence, first: int, last: int, qualifier: str, value: float,
             if qualifier == "exact":
                 qualifier = found[1]
             estimated = estimated or "estimated" in words
-        elif found[1] != "exact":
+        elif found[1] != "exact" and qualifier != "between":  # `about 20 to 30` stays a range
             break
         definite = definite or words[0] in ("the", "these", "those", "its", "his", "her", "their", "our")
         more = more or words[-1] in ("another", "other", "further", "additional", "remaining")

@@ -285,6 +285,10 @@ def _to_hospital(clause: Clause, phrase: Phrase) -> bool:
     return False
 
 
+CAPTIVES = frozenset(("hostages", "captives"))
+STAYING = frozenset("remain remained remaining still".split())
+
+
 def head(clause: Clause, phrase: Phrase) -> Link | None:
     """`12 deaths`, `30 wounded`, `59 confirmed cases`, `200 refugees`."""
     s = clause.s
@@ -294,6 +298,8 @@ def head(clause: Clause, phrase: Phrase) -> Link | None:
     if (low == "seekers" and s.lows[phrase.head - 1] == "asylum") or low in ("asylum-seekers", "asylum-seeker"):
         return Link(phrase, "refugees", "head", phrase.head)
     known = pr.nouns().get(low)
+    if known is not None and low in CAPTIVES and not STAYING.isdisjoint(s.lows[phrase.numeral.right : phrase.end + 1]):
+        return Link(phrase, known[0], "head", phrase.head, state=True)  # `31 hostages remain`
     if known is None or known[1] == "weak":
         return None
     measure, note, _ = known

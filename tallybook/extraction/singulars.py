@@ -3,6 +3,7 @@
 from tallybook.extraction import gazetteer
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
+from tallybook.extraction.linking import disease_words
 from tallybook.extraction.noun_phrases import OUTCOME_ADJECTIVES, Phrase, build, noun_of
 from tallybook.extraction.numerals import ONES, SINGULARS, Numeral
 from tallybook.extraction.tokens import Sentence
@@ -39,13 +40,30 @@ def singular_phrases(s: Sentence, taken: frozenset[int] | set[int], outcome_noun
         if phrase.outcome_head and phrase.unit is None:
             if low == "another" and s.lows[phrase.head] in OUTCOME_ADJECTIVES:
                 found.append(Phrase(numeral, i, i + 1, None, None, population="people", context_unit="person"))
-            elif (low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES) or s.lows[phrase.head] == "life":
+            elif (
+                (low == "another" and s.lows[phrase.head] in SINGLE_OUTCOMES)
+                or s.lows[phrase.head] == "life"
+                or (s.lows[phrase.head] == "case" and _reported_case(s, phrase))
+            ):
                 found.append(phrase)
         elif phrase.unit in ("person", "household", "building") and not (
             noun is not None and noun.plural and not noun.singular
         ):
             found.append(phrase)
     return found
+
+
+CASE_WORDS = frozenset("new confirmed suspected probable human imported fatal positive laboratory-confirmed".split())
+
+
+def _reported_case(s: Sentence, phrase: Phrase) -> bool:
+    """`a new case of …`, `a confirmed human case`: one person who fell ill, where the words say of what case it is."""
+    if phrase.head is None or s.lows[phrase.left - 1 : phrase.left] in (["of"], ["with"], ["as"], ["for"], ["to"]):
+        return False  # `a contact of a confirmed case`
+    return not CASE_WORDS.isdisjoint(s.lows[phrase.numeral.last : phrase.head]) or (
+        s.lows[phrase.end : phrase.end + 1] == ["of"]
+        and not disease_words().isdisjoint(s.lows[phrase.end + 1 : phrase.end + 4])
+    )
 
 
 KIN = frozenset(

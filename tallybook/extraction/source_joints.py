@@ -24,6 +24,7 @@ def plain_noun(s: Sentence, j: int) -> bool:
         and low not in wc.AUXILIARIES
         and (low not in wc.FINITE or low == "control")
         and low not in wc.RELATIVES
+        and low not in wc.SUBORDINATORS
         and low not in wc.CONJUNCTIONS
         and low not in wc.PRONOUNS
         and low not in verbs()
@@ -112,7 +113,8 @@ def one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
         left = i - 1
         while left > 0 and s.is_name(left - 1):
             left -= 1
-        if not any(holds_office(s, k) or gazetteer.country_of_word(s.words[k]) for k in range(left, i)):
+        owned = gazetteer.country_of_word(s.words[i - 1])  # `the UK and the Health Agency`
+        if not owned and not any(holds_office(s, k) for k in range(left, i)):
             return True  # `the Disaster Management and Mitigation Unit`
     if (
         s.lows[end - 1] in ("group", "network", "foundation", "institute", "association", "trust", "forum", "alliance")

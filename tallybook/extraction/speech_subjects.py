@@ -220,7 +220,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
             return None
     if span is None:
         return None
-    issued = span[0] > 2 and lows[span[0] - 1] == "by" and lows[span[0] - 2] in ISSUED
+    made = step_back(s, span[0] - 2)  # `figures published on Friday by the ministry`
+    issued = span[0] > 2 and lows[span[0] - 1] == "by" and made >= 0 and lows[made] in ISSUED
     if named is not None and span[0] > 2 and lows[span[0] - 1] in THROUGH and not issued:
         carried = _carried_text(s, span[0], capitals)
         if carried is not None:
@@ -281,6 +282,8 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         and _land(s, span[1] - 1)
     ):
         return None  # `Northern Chile reported two deaths`: that is where they fell
+    if named is not None and base in RECORDING and span[1] - span[0] == 1 and _known_land(s, span[0]):
+        return None  # `Victoria has recorded 113 cases`, though some are called Victoria
     if named is not None and named.country_name and base in RECORDING:
         return None  # `Britain records 11 more deaths` is no statement by a government
     if (
@@ -333,6 +336,11 @@ DIRECTIONS = frozenset(
 
 def _land(s: Sentence, i: int) -> bool:
     return gazetteer.country_of_word(s.words[i]) is not None or bool(gazetteer.lookup(s.words[i]))
+
+
+def _known_land(s: Sentence, i: int) -> bool:
+    regions = gazetteer.lookup(s.words[i])
+    return bool(regions) and regions[0].kind == "province"
 
 
 def counted(s: Sentence, first: int) -> bool:

@@ -59,6 +59,8 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
         if low in wc.RELATIVES:
             if low == "whose":
                 return loose or readings.whose_homes(clause, i, phrase)
+            if relative and i > phrase.end and (noun := noun_of(s, i - 1)) is not None and noun.unit == "person":
+                return loose  # `a man who spoke of his daughter who died`
             relative = True
             i += 1
             continue
@@ -135,7 +137,8 @@ def subject(clause: Clause, phrase: Phrase) -> Link | None:
             if low == "as" and (s.lows[i - 1].endswith(("ed", "ing")) or s.lows[i - 1] == "known"):
                 i += 1
                 continue
-            if low in ("until", "before") and s.lows[i + 1 : i + 2] in (["they"], ["he"], ["she"]):
+            one = phrase.numeral.value == 1
+            if low in ("until", "before") and s.lows[i + 1 : i + 2] in ((["he"], ["she"]) if one else (["they"],)):
                 # `four men clung to a tree until they were rescued`
                 return loose or (_verb_group(clause, i + 2, phrase, crossed)[0] if i + 2 < n else None)
             comma = _closing(clause, i, (",",), 14)

@@ -323,6 +323,9 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
                 "have",
                 "been",
                 "other",
+                "new",
+                "latest",
+                "additional",
                 "two",
                 "three",
             )

@@ -45,6 +45,23 @@ import tallybook
         ("A girl, 9, was among those killed when a mine killed six people.", [(1, "killed"), (6, "killed")]),
         ("The blast killed a guard, 12 children and a nurse.", [(1, "killed"), (12, "killed"), (1, "killed")]),
         ("In Gao, a nurse and her son died when a shell hit their house.", [(1, "killed")]),
+        ("In the raid 90 people were killed and 40 more taken hostage.", [(90, "killed"), (40, "abducted")]),
+        ("That means that 31 hostages remain in the valley.", [(31, "abducted")]),
+        ("Some 31 hostages are still being held in the valley.", [(31, "abducted")]),
+        ("The fatal shooting of another driver led to protests.", [(1, "killed")]),
+        ("The new deaths include five men in their 80s.", [(5, "killed")]),
+        (
+            "In Oti, 5 laboratory-confirmed and 105 probable cases of Ebola were told.",
+            [(5, "infected"), (105, "infected")],
+        ),
+        (
+            "Oti has 41 cases of cholera (9 laboratory confirmed, 32 probable).",
+            [(41, "infected"), (9, "infected"), (32, "infected")],
+        ),
+        ("The ministry has announced a new case of human infection with cholera.", [(1, "infected")]),
+        ("A case of cholera was confirmed in Oti.", [(1, "infected")]),
+        ("Hundreds of farmers' houses were destroyed.", [(200, "houses_destroyed")]),
+        ("Four men clung to a tree until they were rescued.", [(4, "rescued")]),
     ],
 )
 def test_a_report_counts_what_it_says(counts, text, expected):
@@ -79,6 +96,16 @@ def test_a_report_counts_what_it_says(counts, text, expected):
         "It was the worst plague since the Black Death of 1348.",
         "John Smith, a farmer, was shot dead.",
         "The men quarrelled, then one of the two fatally shot Miller.",
+        "A search involving 350 rangers was begun before she was found dead.",
+        "She has a friend who posts pictures of a dog and of her daughter who died.",
+        "If you have had a child die, this is for you.",
+        "If two strains of the flu infect a person, they may mix.",
+        "A gunman entered a home for the elderly and opened fire.",
+        "One in 10 cases of cholera comes from this well.",
+        "The law speaks of an outbreak of measles (defined as three or more related cases).",
+        "The patient is a contact of a confirmed case of cholera.",
+        "The flu has a fatality rate of 0.1 percent.",
+        "Ben, Tom and Max, aged 17, 18, and 23, were arrested.",
     ],
 )
 def test_what_only_sounds_like_a_count_is_none(counts, text):

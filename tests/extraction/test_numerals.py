@@ -174,7 +174,7 @@ def told(text):
         ("these 40 miners", "these 40: exact 40 40 40 definite"),
         ("the other 40 miners", "the other 40: exact 40 40 40 definite more"),
         ("another estimated 40 miners", "another estimated 40: about - 40 - estimated"),
-        ("an estimated 40 to 50 miners", "40 to 50: between 40 - 50"),
+        ("an estimated 40 to 50 miners", "an estimated 40 to 50: between 40 - 50"),
         ("at least 40 or more", "at least 40: at_least 40 40 -"),
         ("40 or more miners", "40 or more: at_least 40 40 -"),
         ("40 or so miners", "40 or so: about - 40 -"),
