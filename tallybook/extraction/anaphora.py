@@ -114,8 +114,9 @@ def further(clause: Clause, phrase: Phrase, source: Link | None, source_here: bo
     s = clause.s
     if source is None or phrase.unit not in (None, "person") or phrase.numeral.singular:
         return None
+    at = source.at if source_here else phrase.end - 1  # the predicate of another sentence stands nowhere in this one
     if phrase.head is None and _another_time(s, phrase):
-        return leaning(source, phrase, "neighbour")
+        return leaning(source, phrase, "neighbour", at)
     if (
         source_here
         and phrase.numeral.more
@@ -140,5 +141,5 @@ def further(clause: Clause, phrase: Phrase, source: Link | None, source_here: bo
     if i == start or i >= len(s) or s.lows[i + 1 : i + 2] in (["alive"], ["safe"], ["guilty"], ["unhurt"], ["to"]):
         return None
     if (s.lows[i] in FINDS and source.measure == "killed") or s.lows[i] in REPORTS:
-        return leaning(source, phrase, "neighbour")
+        return leaning(source, phrase, "neighbour", at)
     return None

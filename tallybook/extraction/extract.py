@@ -115,13 +115,25 @@ def figure_id(s: Sentence, link: Link, article_id: str) -> str:
     return digest(f"{article_id}|{s.starts[numeral.first]}|{s.ends[numeral.last - 1]}|{link.measure}")
 
 
+def _undated(mention: Mention) -> bool:
+    """Whether the day of its event is not the figure's: a stock is of now, and an epidemic goes on behind the day that
+    some of its cases were told for.
+    """
+    placed = mention.placed
+    if placed.own_time:
+        return False
+    leads = mention.part_of is not None or mention.restates is not None or mention.link.share_of_group
+    ill = placed.event is not None and placed.event.type == "outbreak" and placed.precision == "day"
+    return mention.basis == "stock" or (ill and not leads)
+
+
 def figure(document: Document, mention: Mention, said: attribution.Attributed, article_id: str) -> Figure:
     """The ledger's row of a mention."""
     s, link, placed = mention.sentence, mention.link, mention.placed
     numeral, phrase = link.phrase.numeral, link.phrase
     start, end = s.starts[numeral.first], s.ends[numeral.last - 1]
     region, topo, event, source = placed.region, placed.toponym, placed.event, said.source
-    stock = mention.basis == "stock" and not placed.own_time
+    undated = _undated(mention)
     row = Figure(
         figure_id=mention.figure_id,
         article_id=article_id,
@@ -137,10 +149,10 @@ def figure(document: Document, mention: Mention, said: attribution.Attributed, a
         end_char=end,
         sentence=s.string,
         basis=mention.basis,
-        period_start=None if stock else placed.start,
-        period_end=None if stock else placed.end,
-        period_text=None if stock else placed.period_text,
-        period_precision="unknown" if stock else placed.precision,
+        period_start=None if undated else placed.start,
+        period_end=None if undated else placed.end,
+        period_text=None if undated else placed.period_text,
+        period_precision="unknown" if undated else placed.precision,
         region_id=region.region_id if region else None,
         region_name=region.name if region else None,
         region_path=gazetteer.path(region) if region else None,

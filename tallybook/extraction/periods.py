@@ -17,6 +17,7 @@ SAYING = frozenset(
 
 # `deaths reported in the last day`: told of the deaths, and so the day on which they fell.
 TELLABLE = frozenset(("reported", "confirmed", "report", "reports", "announced"))
+AHEAD = frozenset("will could may might would faces expected projected forecast predicts predicted".split())
 # What may stand between a verb of saying and its day.
 BETWEEN_SAYING = frozenset(
     "on in late early earlier the a an this that by to at from of news reporters journalists television radio tv "
@@ -69,9 +70,15 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         if since >= 0:
             time.role, time.since_at, time.full_end = "since", since, time.end
         elif (
-            before[-1:] in (["by"], ["until"], ["till"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"])
+            before[-1:] in (["by"], ["until"], ["till"])
+            or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"])
+            or (before[:2] == ["by", "the"] and before[3:] == ["of"])  # `by the middle of May`
         ) and not possessive:
             time.role = "by"
+            if published is not None and _to_come(time, s, published):
+                time.role, time.start, time.end = "vague", None, None
+        elif before[-2:] == ["week", "ending"] and time.precision == "day" and time.end is not None:
+            time.start, time.precision = time.end - 6 * DAY, "week"
         elif time.role == "in" and _stamp(s, time):
             time.role = "stamp"
         elif (
@@ -102,6 +109,14 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         result.append(time)
     _close(result)
     return result
+
+
+def _to_come(time: Time, s: Sentence, published: Date) -> bool:
+    """`could reach 50,000 by November`, told in September: the month ahead, of which no year is told."""
+    words = s.lows[time.first : time.last]
+    month = next((wc.MONTHS[w] for w in words if w in wc.MONTHS), None)
+    bare = time.precision == "month" and not any(YEAR.match(w) or w == "last" for w in words)
+    return bare and month is not None and month > published.month and not AHEAD.isdisjoint(s.lows)
 
 
 def _close(times: list[Time]) -> None:

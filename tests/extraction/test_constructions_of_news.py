@@ -214,6 +214,34 @@ def test_a_clause_with_where_keeps_its_time():
     assert (first.period_start, str(second.period_start)) == (None, "2015-04-01")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister warned that 500 people could die by November.",
+        "Experts said the land faces 200 deaths a day by the middle of October.",
+    ],
+)
+def test_a_month_ahead_is_none_of_last_year(text):
+    (figure,) = tallybook.extract(text, published_at="2020-05-05")
+    assert (figure.period_start, figure.period_end) == (None, None)
+
+
+def test_the_week_that_ends_on_a_day_is_seven_days():
+    text = "A total of 73 people died of the flu in the week ending April 28."
+    (figure,) = tallybook.extract(text, published_at="2020-05-05")
+    assert (str(figure.period_start), str(figure.period_end)) == ("2020-04-22", "2020-04-28")
+
+
+def test_an_epidemic_goes_on_behind_the_day_that_is_told_for_some_of_it():
+    text = (
+        "The state recorded 90 new cases of cholera on Monday. Another 12 people have died, officials said. "
+        "Of the 90 cases, 40 were children."
+    )
+    new, deaths, again, children = tallybook.extract(text, published_at="2020-05-05")
+    assert (str(new.period_start), deaths.period_start) == ("2020-05-04", None)
+    assert again.period_start == children.period_start == new.period_start
+
+
 def test_since_and_as_of_are_one_period():
     text = "As of Monday, the clinic had recorded the deaths of 20 people since April 22."
     (figure,) = tallybook.extract(text, published_at="2020-05-05")

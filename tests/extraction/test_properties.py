@@ -130,6 +130,11 @@ def test_articles_cut_and_shuffled_give_sound_figures(pieces, cut, published_at)
     assert tallybook.extract(text, published_at) == figures
 
 
+def test_a_predicate_of_the_sentence_before_stands_nowhere_in_a_shorter_one():
+    text = 'Dozens killed in market raid in Oti as sides dispute toll\n"Talk of scores of'
+    check(text, tallybook.extract(text))
+
+
 @pytest.mark.parametrize("published_at", ["0001-01-01", "0001-02-03", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_no_reason_to_fail(published_at):
     text = (
