@@ -2,6 +2,7 @@
 labels.
 """
 
+from tallybook.extraction import lists
 from tallybook.extraction import predicates as pr
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.linking import Link
@@ -309,6 +310,8 @@ def _age(s: Sentence, phrase: Phrase, before: str, after: str) -> bool:
             return True  # `a boy, 12, was among them`
         return name[:1].isupper() and s.kinds[m.first - 2] == "w" and s.lows[m.first - 2] not in wc.WEEKDAYS
     if before == "(" and after in (")", ",") and m.first > 1:
+        if lists.bracketed(s, phrase):
+            return False  # `in Lugo (7), Ourense (6)`
         return s.words[m.first - 2][:1].isupper() or noun_of(s, m.first - 2) is not None
     if before == "and" and s.lows[max(0, m.first - 3) : m.first - 2] in (["ages"], ["aged"]):
         return True

@@ -5,12 +5,14 @@ below.
 import dataclasses
 import itertools
 
+from tallybook.extraction import gazetteer
 from tallybook.extraction import predicates as pr
 from tallybook.extraction.linking import OUTCOME_GROUPS, Link
 from tallybook.extraction.noun_phrases import Phrase, noun_of
 from tallybook.extraction.tokens import Sentence
 from tallybook.extraction.wordclasses import AUXILIARIES
 
+KNOWN = 300_000  # a city of so many is meant, though some are called Lima
 ANNOUNCERS = (":", "follows", "below")
 
 
@@ -167,7 +169,7 @@ def label(s: Sentence, phrase: Phrase) -> Link | None:
     i = phrase.left
     if phrase.head is not None or not i or phrase.numeral.singular:
         return None
-    named = _labelled(s, phrase) or _named_after_colon(s, phrase)
+    named = _labelled(s, phrase) or _named_after_colon(s, phrase) or _behind_places(s, phrase)
     if named is not None:
         return named
     if phrase.end < len(s) and s.lows[phrase.end] not in (",", ";", ".", ")", "and", "|", "(", "–", "-", "—"):
@@ -188,6 +190,40 @@ def label(s: Sentence, phrase: Phrase) -> Link | None:
     if any(w in AUXILIARIES for w in s.lows[max(0, k - 6) : k]):
         return None
     return Link(phrase, measure, "list", k)
+
+
+def bracketed(s: Sentence, phrase: Phrase) -> bool:
+    """`Ha Giang (7), Lai Chau (6)`: a number in brackets of its own behind the name of a place that is no person's."""
+    m = phrase.numeral
+    if (
+        phrase.head is not None
+        or m.singular
+        or s.lows[m.first - 1 : m.first] != ["("]
+        or s.lows[m.last : m.last + 1] != [")"]
+    ):
+        return False
+    start = end = m.first - 1
+    while start and end - start < 4 and s.is_name(start - 1) and s.kinds[start - 1] == "w":
+        start -= 1
+    taken, regions = gazetteer.longest(s.words, start)
+    if taken != end - start:
+        return False
+    return taken > 1 or regions[0].population >= KNOWN or not gazetteer.is_person_name(s.words[start])
+
+
+def _behind_places(s: Sentence, phrase: Phrase) -> Link | None:
+    """`The deaths occurred in Ha Giang (7), Lai Chau (6)`: the words before the first of the names say what counts."""
+    if not bracketed(s, phrase) or s.lows.count("(") < 2:
+        return None
+    opened = s.lows.index("(")
+    if "n" in s.kinds[:opened]:
+        return None
+    told = (OUTCOME_GROUPS.get(low) or pr.nouns().get(low, ("",))[0] for low in s.lows[:opened])
+    measure = next((m for m in told if m and m != "victims"), None)
+    if measure is None:
+        return None
+    _take_column(phrase, (measure, "person"))
+    return Link(phrase, measure, "list", phrase.numeral.first)
 
 
 def item(s: Sentence, phrase: Phrase, announced: Announced) -> Link | None:

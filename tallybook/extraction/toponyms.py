@@ -345,6 +345,12 @@ class Finder:
             and s.kinds[last + 2] == "w"
         ):
             role = "in"  # `the worst hit are Sofala (120 cases), Tete (54 cases) and …`, no `Medina (24)`
+        elif (
+            role in ("other", "and")
+            and s.lows[last : last + 1] == ["("]
+            and any(t.role == "in" and s.lows[t.last : t.last + 1] == ["("] for t in found)
+        ):
+            role = "in"  # `in Sofala (12), Tete (5)`
         if (
             role in ("other", "and")
             and found

@@ -62,6 +62,7 @@ import tallybook
         ("A case of cholera was confirmed in Oti.", [(1, "infected")]),
         ("Hundreds of farmers' houses were destroyed.", [(200, "houses_destroyed")]),
         ("Four men clung to a tree until they were rescued.", [(4, "rescued")]),
+        ("The deaths occurred in Cusco (7), Lang Son (5) and Puno (3).", [(7, "killed"), (5, "killed"), (3, "killed")]),
     ],
 )
 def test_a_report_counts_what_it_says(counts, text, expected):
@@ -106,6 +107,8 @@ def test_a_report_counts_what_it_says(counts, text, expected):
         "The patient is a contact of a confirmed case of cholera.",
         "The flu has a fatality rate of 0.1 percent.",
         "Ben, Tom and Max, aged 17, 18, and 23, were arrested.",
+        "Ana Lopez (7) and Juan Perez (5) died in the fire.",
+        "The army has bases in Cusco (7) and Puno (6), where cadets died.",
     ],
 )
 def test_what_only_sounds_like_a_count_is_none(counts, text):
@@ -187,6 +190,11 @@ def test_who_said_it(text, source):
 def test_where_it_was(text, place):
     (figure,) = tallybook.extract(f"LIMA, Peru — {text}")
     assert place in (figure.region_name, figure.place_text)
+
+
+def test_numbers_in_brackets_are_each_of_the_place_before_them():
+    figures = tallybook.extract("LIMA — The deaths occurred in Cusco (7), Arequipa (5) and Puno (3).")
+    assert [figure.region_name for figure in figures] == ["Cusco", "Arequipa", "Puno"]
 
 
 def test_a_publisher_that_names_itself_speaks_in_its_own_voice():
