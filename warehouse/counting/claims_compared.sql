@@ -18,7 +18,6 @@ WITH standing AS (
     WHERE claims.article_reason IS NULL AND NOT claims.is_denied
         AND coalesce(mentions.standing_id = claims.figure_id, true)
         AND claims.source_key IS NOT NULL
-        AND (claims.incident_id IS NOT NULL OR claims.region_node IS NOT NULL AND claims.starts IS NOT NULL)
 ),
 spreading AS (
     SELECT incident_id, started_on, kinds.spreads
@@ -36,9 +35,9 @@ inner_places AS (
         AND (container.published_at, container.article_id) <= (figure.published_at, figure.article_id)
 ),
 told AS (
-    SELECT standing.*, coalesce(spreading.spreads, false) AS spreads, inner_places.figure_id IS NOT NULL AS is_inner,
+    SELECT standing.*, spreading.spreads, inner_places.figure_id IS NOT NULL AS is_inner,
         -- what is new on another day comes on top
-        basis = 'new' AND coalesce(starts > spreading.started_on + 1 OR ends < spreading.started_on - 1, false) AS of_other_day
+        basis = 'new' AND (starts > spreading.started_on + 1 OR ends < spreading.started_on - 1) AS of_other_day
     FROM standing
     LEFT JOIN spreading USING (incident_id)
     LEFT JOIN inner_places USING (figure_id)

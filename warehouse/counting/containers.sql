@@ -5,12 +5,12 @@
 --   why: part_of (the text says so), wider_region (its source gives one for a region around it), longer_period (or for a
 --     period around it, which matters for sums over time alone)
 WITH RECURSIVE wholes AS (
-    SELECT figure_id, part_of AS whole, 0 AS depth FROM build.claims WHERE part_of IS NOT NULL AND article_reason IS NULL
-    UNION ALL
+    SELECT figure_id, part_of AS whole FROM build.claims WHERE part_of IS NOT NULL AND article_reason IS NULL
+    UNION
     -- a share of a denied whole is a share of what that was a share of
-    SELECT wholes.figure_id, denied.part_of, wholes.depth + 1
+    SELECT wholes.figure_id, denied.part_of
     FROM wholes JOIN build.claims AS denied ON denied.figure_id = wholes.whole
-    WHERE denied.is_denied AND denied.part_of IS NOT NULL AND wholes.depth < 12
+    WHERE denied.is_denied
 ),
 standing AS MATERIALIZED (
     SELECT claims.* FROM build.claims_compared AS claims ANTI JOIN build.replaced AS replaced USING (figure_id)

@@ -27,7 +27,7 @@ reasons AS (
         claims.figure_id, claims.article_reason, claims.is_denied,
         coalesce(mentions.standing_id <> claims.figure_id, false) AS is_mention,
         replaced.reason,
-        coalesce(direct.is_part, false) OR (replaced.reason IS NOT NULL AND coalesce(told.is_part, false)) AS is_part,
+        direct.is_part OR replaced.reason IS NOT NULL AND told.is_part AS is_part,
         direct.within_figure_id,
         represented.stands_for_it
     FROM build.claims AS claims

@@ -4,14 +4,13 @@
 --   reason: revised where the latest article gives other values alone; repeats_same_claim where an earlier article said it
 --   replaced_by: The figure that stands instead
 WITH several AS (
-    SELECT source_key, measure, unit, of_incident, of_basis, of_start, of_end, of_region, of_shares
+    SELECT
+        source_key, measure, unit, of_incident, of_basis, of_start, of_end, of_region, of_shares, row_number() OVER () AS claim_group
     FROM build.claims_compared
     GROUP BY source_key, measure, unit, of_incident, of_basis, of_start, of_end, of_region, of_shares HAVING min(article_id) <> max(article_id)
 ),
 members AS (
-    SELECT claims.*, dense_rank() OVER (
-        ORDER BY claims.source_key, claims.measure, claims.unit, claims.of_incident, claims.of_basis, claims.of_start,
-            claims.of_end, claims.of_region, claims.of_shares) AS claim_group
+    SELECT claims.*, several.claim_group
     FROM build.claims_compared AS claims
     JOIN several ON several.source_key = claims.source_key AND several.measure = claims.measure
         AND several.unit = claims.unit AND several.of_shares = claims.of_shares

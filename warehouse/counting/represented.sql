@@ -18,4 +18,4 @@ again AS (
 )
 SELECT again.figure_id, coalesce(replaced.replaced_by, again.at) AS stands_for_it
 FROM again LEFT JOIN build.replaced AS replaced ON replaced.figure_id = again.at
-WHERE coalesce(replaced.replaced_by, again.at) <> again.figure_id
+WHERE stands_for_it <> again.figure_id

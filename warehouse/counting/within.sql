@@ -14,9 +14,12 @@ pairs AS (
 )
 SELECT pairs.*
 FROM pairs
-LEFT JOIN pairs AS back ON back.figure_id = pairs.container_id AND back.container_id = pairs.figure_id
-LEFT JOIN build.claims AS inner_claim ON inner_claim.figure_id = pairs.figure_id AND back.figure_id IS NOT NULL
-LEFT JOIN build.claims AS outer_claim ON outer_claim.figure_id = pairs.container_id AND back.figure_id IS NOT NULL
-WHERE pairs.figure_id <> pairs.container_id
+ANTI JOIN (
     -- figures that hold each other cannot both give way: the larger stands
-    AND (back.figure_id IS NULL OR (inner_claim.size, inner_claim.figure_id) < (outer_claim.size, outer_claim.figure_id))
+    SELECT pairs.figure_id, pairs.container_id
+    FROM pairs
+    JOIN pairs AS back ON back.figure_id = pairs.container_id AND back.container_id = pairs.figure_id
+    JOIN build.claims AS mine ON mine.figure_id = pairs.figure_id
+    JOIN build.claims AS its ON its.figure_id = pairs.container_id
+    WHERE (mine.size, mine.figure_id) >= (its.size, its.figure_id)
+) AS larger USING (figure_id, container_id)
