@@ -154,8 +154,12 @@ def _vocabularies() -> str:
 def _dictionary() -> str:
     return f"""# Data dictionary
 
-The tables of the warehouse. The same meanings stand as comments in DuckDB itself: `tallybook query "describe figures"`.
-The views that answer questions are told in [Models and their lineage](models.md).
+The tables of the warehouse. The views that answer questions are told in [Models and their lineage](models.md). The same
+meanings stand as comments in DuckDB itself:
+
+```console
+$ tallybook query "select column_name, comment from duckdb_columns() where table_name = 'figures'"
+```
 
 {dictionary.markdown()}
 """

@@ -95,7 +95,7 @@ def _program() -> Iterator[Finding]:
         try:
             versions.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
-            yield Finding(f"package {name}", "not installed", "set up again: make run", hinders=True)
+            yield Finding(f"package {name}", "not installed", "install Tallybook again", hinders=True)
     yield Finding("packages", ", ".join(versions))
 
 
@@ -168,7 +168,9 @@ def _prefect() -> Iterator[Finding]:
     url = PREFECT_API_URL.value()
     if not url:
         yield Finding(
-            "Prefect server", "none configured; each run starts a temporary one", "`make serve` starts a lasting one"
+            "Prefect server",
+            "none configured; each run starts a temporary one",
+            "`tallybook serve` starts a lasting one",
         )
         return
     try:

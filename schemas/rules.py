@@ -4,7 +4,7 @@ import polars as pl
 
 from tallybook.vocabulary import Qualifier
 
-# DESIGN, "Values": which of value_low, value_best and value_high a qualifier states.
+# Which of value_low, value_best and value_high a qualifier states.
 STATED: dict[Qualifier, tuple[bool, bool, bool]] = {
     Qualifier.EXACT: (True, True, True),
     Qualifier.AT_LEAST: (True, True, False),

@@ -5,7 +5,7 @@ The way through, as the flow goes it::
     with Warehouse.open(path, wait_seconds=60, on_wait=print) as warehouse:   # takes the writer's lock
         run_id = warehouse.begin_run(engine_version="0.1.0", parameters={"paths": ["articles/"]})
         known = warehouse.known_articles(article_ids)                          # these change nothing
-        loaded = warehouse.load(Batch(articles, figures, rejects, read=500, skipped=len(known)), run_id)
+        loaded = warehouse.load(Batch(articles, figures, rejects, skipped=len(known)), run_id)
         warehouse.build_models(run_id)                                         # copies, incidents, counting, views
         warehouse.finish_run(run_id, timings={"read": 1.2, "extract": 3.4})
         warehouse.publish(published_path(path))

@@ -11,7 +11,7 @@ _SHOWN_REASON = 300
 
 @dataclasses.dataclass(slots=True)
 class Article:
-    """One article as read and cleaned; one (uri, content), as DESIGN has it.
+    """One article as read and cleaned; one content at one uri.
 
     ``body`` is the text that every span points into. ``published_at`` keeps the time zone that the source gave and is
     naive where it gave none; ``published_at_source`` says where it came from (see `Draft`). ``removed`` names what was

@@ -61,9 +61,19 @@ def test_the_tutorial_ends_in_answers(followed):
     assert "Read 10 articles: 10 new" in told
     assert "Where sources disagree" in told
     assert "At least 12 people were killed" in (folder / "articles" / "aleppo.txt").read_text(encoding="utf-8") + told
+    assert "Largest less smallest" in told  # the comment on a column
     assert "measure,region_path,source_name,value,spread" in told
     assert (folder / "figures.csv").stat().st_size > 0
     assert (folder / "ledger" / "tallybook.duckdb").exists()
+
+
+def test_the_bounds_of_at_least_are_as_the_tutorial_tells_them(followed):
+    folder, _ = followed
+    words = "`value_low` and `value_best` are 12 and `value_high` is empty"
+    assert words in " ".join((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8").split())
+    asked = "select value_low, value_best, value_high from reported_figures where qualifier = 'at_least'"
+    told = shell(f'tallybook query --warehouse mine.duckdb --format csv "{asked}"', folder)
+    assert told.splitlines()[1:] == ["12.0,12.0,"]
 
 
 def test_the_readme_asks_the_examples(followed):

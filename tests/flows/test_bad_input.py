@@ -1,4 +1,4 @@
-"""Bad input gets one line that says what to do, the exit status of DESIGN, and changes nothing."""
+"""Bad input gets one line that says what to do, the exit status of the README, and changes nothing."""
 
 import pytest
 
