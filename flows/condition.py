@@ -49,16 +49,13 @@ _GLANCE_LABELS = (
 
 def at_a_glance(path: pathlib.Path) -> list[tuple[str, object]]:
     """What the warehouse holds, as rows of label and value. Raises `WarehouseError`."""
-    reader = read_only(path)
-    try:
+    with read_only(path) as reader:
         rows: list[tuple[str, object]] = [("warehouse", str(reader.path))]
         rows.append(("size in MB", reader.path.stat().st_size / 1e6))
         rows += zip(_GLANCE_LABELS, reader.query(_GLANCE).rows[0], strict=True)
         runs = reader.query(
             f"select started_at, status, articles_read, figures_loaded from runs order by {_LATEST} limit 3"
         ).rows
-    finally:
-        reader.close()
     for started, state, articles, figures in runs:
         rows.append((f"run of {started:%Y-%m-%d %H:%M}", f"{state}: {articles or 0:,} read, {figures or 0:,} figures"))
     return rows

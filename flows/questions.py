@@ -78,3 +78,64 @@ DISAGREEMENTS = Question(
         order by spread desc, region, measure, basis, period
     """,
 )
+
+_UNNAMED = f"coalesce({_SOURCE}, 'unnamed')"
+# What `_EXACTNESS` reads, of one source's toll of an incident.
+_TOLLS = f"(select *, {_EXACTNESS} as exactness from (select *, len(figure_ids) as summed from incident_tolls))"
+
+INCIDENTS = f"""
+    with tolls as (
+        select incident_id, string_agg(told, '; ' order by measure) as tolls
+        from (
+            select incident_id, measure, measure || ': ' || string_agg(
+                format('{{}} {{}}{{:,}}', {_UNNAMED}, exactness || if(exactness = '', '', ' '), value::bigint),
+                ', ' order by value desc, source_name
+            ) as told
+            from {_TOLLS} where value is not null group by incident_id, measure
+        )
+        group by incident_id
+    )
+    select incident_id as id, label as incident, country_code as country, started_on as started, articles, tolls
+    from incidents left join tolls using (incident_id)
+    where merged_into is null
+        and ($country::varchar is null or country_code = $country)
+        and ($since::date is null or coalesce(ended_on, started_on, last_published_at::date) >= $since)
+        and ($type::varchar is null or incident_type = $type)
+    order by coalesce(started_on, first_published_at::date) desc nulls last, incident_id
+    limit $limit
+"""
+
+# The incident that an id leads to: its own row, or that of the one into which it was merged.
+INCIDENT = """
+    with recursive way as (
+        select incident_id, merged_into, 0 as steps from incidents where incident_id = ?
+        union all
+        select incidents.incident_id, incidents.merged_into, way.steps + 1
+        from way join incidents on incidents.incident_id = way.merged_into where way.steps < 12
+    )
+    select incidents.* from incidents
+    semi join (select incident_id from way where merged_into is null) using (incident_id)
+"""
+
+INCIDENT_TOLLS = Question(
+    title="Tolls by source",
+    model="incident_tolls",
+    sql=f"""
+        select measure, {_UNNAMED} as source, exactness as " ", value as latest, first_value as first, revisions,
+            articles, strftime(first_said_at, '%Y-%m-%d %H:%M') as first_said,
+            strftime(last_said_at, '%Y-%m-%d %H:%M') as last_said
+        from {_TOLLS} where incident_id = ? order by measure, value desc, source
+    """,
+)
+
+INCIDENT_SENTENCES = Question(
+    title="Who said how many, when",
+    model="counted_figures",
+    sql="""
+        select strftime(published_at, '%Y-%m-%d') as published, publisher,
+            coalesce(source_name, publisher || ' (own voice)', 'unnamed') as source, measure, number_text as number,
+            coalesce(excluded_because, 'counted') as counted, sentence
+        from counted_figures where incident_id = ?
+        order by published_at nulls last, article_id, start_char
+    """,
+)

@@ -55,6 +55,11 @@ def cell(value: Any) -> str:
     return str(value)
 
 
+def many(number: int, thing: str) -> str:
+    """So many of a thing whose name takes an s: 1 article, 2,000 articles."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """Rows as CSV with a header. A text that a spreadsheet would run as a formula is led by an apostrophe."""
     out = io.StringIO()

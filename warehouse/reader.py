@@ -52,7 +52,7 @@ class Reader:
     ) -> None:
         self.close()
 
-    def query(self, sql: str, parameters: list[Any] | None = None) -> Answer:
+    def query(self, sql: str, parameters: list[Any] | dict[str, Any] | None = None) -> Answer:
         """Answer one reading statement; raises `QueryRefused` for any other and for wrong SQL."""
         try:
             statements = self.db.extract_statements(sql)

@@ -24,8 +24,7 @@ def answers(
     from flows.questions import BY_SOURCE_AND_REGION, DISAGREEMENTS
     from warehouse import read_only
 
-    reader = read_only(warehouse)
-    try:
+    with read_only(warehouse) as reader:
         for question in (BY_SOURCE_AND_REGION, DISAGREEMENTS):
             answer = reader.query(question.sql)
             show.table(answer.columns, answer.rows[:limit], title=question.title)
@@ -33,6 +32,4 @@ def answers(
                 typer.echo(
                     f'… and {len(answer.rows) - limit:,} more: tallybook query "select * from {question.model}"\n'
                 )
-    finally:
-        reader.close()
     typer.echo(f"Warehouse: {warehouse}")

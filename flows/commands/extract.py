@@ -62,7 +62,7 @@ def extract(
         return
     show.table(COLUMNS, [_row(figure) for figure in figures])
     where = "standard input" if file == "-" else file
-    typer.echo(f"{len(figures)} figure{'' if len(figures) == 1 else 's'} in {where}", err=True)
+    typer.echo(f"{show.many(len(figures), 'figure')} in {where}", err=True)
 
 
 def _articles(file: str, selection: "Selection") -> "Iterator[Article]":

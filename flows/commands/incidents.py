@@ -1,58 +1,13 @@
 """`tallybook incidents` and `tallybook incident`: what happened, and what everybody says of it."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from flows import show
-from flows.commands.options import DEFAULT_WAREHOUSE, WarehousePath
+from flows.commands.options import DEFAULT_WAREHOUSE, WarehousePath, day
 from flows.commands.query import Format, write
 from flows.errors import UserError
-
-LIST = """
-WITH tolls AS (
-    SELECT incident_id, string_agg(told, '; ' ORDER BY measure) AS tolls FROM (
-        SELECT incident_id, measure,
-            measure || ': ' || string_agg(format('{} {:,}',
-                coalesce(source_name || CASE WHEN own_voice THEN ' (own voice)' ELSE '' END, 'unnamed'), value::BIGINT),
-                ', ' ORDER BY value DESC, source_name) AS told
-        FROM incident_tolls WHERE value IS NOT NULL GROUP BY incident_id, measure)
-    GROUP BY incident_id
-)
-SELECT incident_id AS id, label AS incident, country_code AS country, started_on AS started, articles, tolls
-FROM incidents LEFT JOIN tolls USING (incident_id)
-WHERE merged_into IS NULL
-    AND (?::VARCHAR IS NULL OR country_code = ?)
-    AND (?::DATE IS NULL OR coalesce(ended_on, started_on, last_published_at::DATE) >= ?)
-    AND (?::VARCHAR IS NULL OR incident_type = ?)
-ORDER BY coalesce(started_on, first_published_at::DATE) DESC NULLS LAST, incident_id
-LIMIT ?
-"""
-
-SURVIVING = """
-WITH RECURSIVE way AS (
-    SELECT incident_id, merged_into, 0 AS steps FROM incidents WHERE incident_id = ?
-    UNION ALL
-    SELECT incidents.incident_id, incidents.merged_into, way.steps + 1
-    FROM way JOIN incidents ON incidents.incident_id = way.merged_into WHERE way.steps < 12
-)
-SELECT incidents.* FROM incidents SEMI JOIN (SELECT incident_id FROM way WHERE merged_into IS NULL) USING (incident_id)
-"""
-
-TOLLS = """
-SELECT measure, coalesce(source_name || CASE WHEN own_voice THEN ' (own voice)' ELSE '' END, 'unnamed') AS source,
-    value AS latest, first_value AS first, revisions, articles,
-    strftime(first_said_at, '%Y-%m-%d %H:%M') AS first_said, strftime(last_said_at, '%Y-%m-%d %H:%M') AS last_said
-FROM incident_tolls WHERE incident_id = ? ORDER BY measure, value DESC, source
-"""
-
-SENTENCES = """
-SELECT strftime(published_at, '%Y-%m-%d') AS published, publisher,
-    coalesce(source_name, publisher || ' (own voice)', 'unnamed') AS source, measure, number_text AS number,
-    coalesce(excluded_because, 'counted') AS counted, sentence
-FROM counted_figures WHERE incident_id = ?
-ORDER BY published_at NULLS LAST, article_id, start_char
-"""
 
 
 def register(app: typer.Typer) -> None:
@@ -79,10 +34,12 @@ def incidents(
 
     Example: `tallybook incidents --country ID --type earthquake --since 2013-07-01`
     """
-    code = _country(country)
-    day = _day(since)
-    kind = _type(type)
-    answer = _ask(warehouse, LIST, [code, code, day, day, kind, kind, limit])
+    wanted = {"country": _country(country), "since": day("--since", since), "type": _type(type), "limit": limit}
+    from flows.questions import INCIDENTS
+    from warehouse import read_only
+
+    with read_only(warehouse) as reader:
+        answer = reader.query(INCIDENTS, wanted)
     write(answer.columns, answer.rows, format)
 
 
@@ -94,50 +51,29 @@ def incident(
 
     Example: `tallybook incident i0d72252d6dbedc0f`
     """
-    found = _ask(warehouse, SURVIVING, [incident_id])
-    if not found.rows:
-        raise UserError(f"incident {incident_id}: there is none of this id; `tallybook incidents` lists them")
-    told: dict[str, Any] = dict(zip(found.columns, found.rows[0], strict=True))
-    typer.echo(told["label"])
-    typer.echo(
-        f"{told['incident_id']} · {told['region_path'] or told['country_code'] or 'place unknown'} · "
-        f"{_many(told['articles'], 'article')}, {_many(told['publishers'], 'publisher')}, "
-        f"{_many(told['sources'], 'source')}\n"
-    )
-    for title, sql in (("Tolls by source", TOLLS), ("Who said how many, when", SENTENCES)):
-        answer = _ask(warehouse, sql, [told["incident_id"]])
-        show.table(answer.columns, answer.rows, title=title)
-
-
-def _ask(warehouse: Any, sql: str, parameters: list[Any]) -> Any:
+    from flows.questions import INCIDENT, INCIDENT_SENTENCES, INCIDENT_TOLLS
     from warehouse import read_only
 
-    reader = read_only(warehouse)
-    try:
-        return reader.query(sql, parameters)
-    finally:
-        reader.close()
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    with read_only(warehouse) as reader:
+        found = reader.query(INCIDENT, [incident_id])
+        if not found.rows:
+            raise UserError(f"incident {incident_id}: there is none of this id; `tallybook incidents` lists them")
+        told = dict(zip(found.columns, found.rows[0], strict=True))
+        typer.echo(told["label"])
+        typer.echo(
+            f"{told['incident_id']} · {told['region_path'] or told['country_code'] or 'place unknown'} · "
+            f"{show.many(told['articles'], 'article')}, {show.many(told['publishers'], 'publisher')}, "
+            f"{show.many(told['sources'], 'source')}\n"
+        )
+        for question in (INCIDENT_TOLLS, INCIDENT_SENTENCES):
+            answer = reader.query(question.sql, [told["incident_id"]])
+            show.table(answer.columns, answer.rows, title=question.title)
 
 
 def _country(text: str | None) -> str | None:
     if text is not None and (len(text) != 2 or not text.isalpha()):
         raise UserError(f"--country {text}: not two letters; write a country's ISO code, such as SY")
     return text.upper() if text else None
-
-
-def _day(text: str | None) -> Any:
-    if text is None:
-        return None
-    from tallybook.articles.dates import DateError, parse_date
-
-    try:
-        return parse_date(text).date()
-    except DateError as error:
-        raise UserError(f"--since: {error}") from error
 
 
 def _type(text: str | None) -> str | None:

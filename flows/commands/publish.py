@@ -8,6 +8,7 @@ import typer
 
 from flows import log
 from flows.commands.options import DEFAULT_WAREHOUSE, WaitSeconds, WarehousePath
+from flows.show import many
 
 
 class ExportFormat(enum.StrEnum):
@@ -62,12 +63,9 @@ def export(
     from warehouse import export as export_figures
     from warehouse import read_only
 
-    reader = read_only(warehouse)
-    try:
+    with read_only(warehouse) as reader:
         counts = export_figures(reader, format.value, output)
-    finally:
-        reader.close()
-    typer.echo(f"Wrote {counts.pop('written', 0):,} figures to {output}")
+    typer.echo(f"Wrote {many(counts.pop('written', 0), 'figure')} to {output}")
     for reason, number in counts.items():
         if number:
             log.say(f"{number:,} left out: {reason.replace('_', ' ')}")

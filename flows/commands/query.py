@@ -39,11 +39,8 @@ def query(
     """
     from warehouse import read_only
 
-    reader = read_only(warehouse)
-    try:
+    with read_only(warehouse) as reader:
         answer = reader.query(sql)
-    finally:
-        reader.close()
     write(answer.columns, answer.rows, format)
 
 

@@ -25,12 +25,9 @@ def rejects(
     """
     from warehouse import read_only
 
-    reader = read_only(warehouse)
-    try:
-        where, parameters = ("where run_id = ?", [run]) if run else ("", [])
+    where, parameters = ("where run_id = ?", [run]) if run else ("", [])
+    with read_only(warehouse) as reader:
         answer = reader.query(f"select * from rejects {where}", parameters)
-    finally:
-        reader.close()
     write(answer.columns, answer.rows, format)
 
 

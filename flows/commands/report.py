@@ -7,6 +7,7 @@ import typer
 
 from flows.commands.options import DEFAULT_WAREHOUSE, WarehousePath
 from flows.errors import UserError
+from flows.show import many
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +42,7 @@ def report(
             pages.serve(published, out, port=port, on_ready=_say)
         else:
             built = pages.build(published, out)
-            held = f"{built.figures:,} figures from {built.articles:,} articles"
+            held = f"{many(built.figures, 'figure')} from {many(built.articles, 'article')}"
             typer.echo(f"{held} in {built.seconds:.1f} s: open {built.index}")
     except pages.ReportError as error:
         raise UserError(str(error)) from error

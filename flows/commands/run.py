@@ -25,6 +25,7 @@ from flows.commands.options import (
     moment,
 )
 from flows.errors import Exit, UserError
+from flows.show import many
 
 if TYPE_CHECKING:
     from flows.ingest import RunResult
@@ -191,9 +192,7 @@ def _summary(result: "RunResult") -> str:
     ):
         if number:
             parts.append(f"{number:,} {what}")
-    articles = f"{result.read:,} article{'' if result.read == 1 else 's'}"
-    figures = f"{result.figures:,} figure{'' if result.figures == 1 else 's'}"
-    line = f"Read {articles}: {', '.join(parts)}; {figures}"
+    line = f"Read {many(result.read, 'article')}: {', '.join(parts)}; {many(result.figures, 'figure')}"
     if result.rejected_figures:
         line += f" ({result.rejected_figures:,} turned away, see `tallybook rejects`)"
     if result.outside:

@@ -71,6 +71,7 @@ def ledger(tmp_path: pathlib.Path) -> pathlib.Path:
         rows("b", 15, "Hafen", "fire", datetime.date(2020, 3, 3)),
         rows("c", 40, "Bergen", "flood", datetime.date(2020, 6, 1)),
     ]
+    told[2][1].update(qualifier="at_least", value_high=None)
     with Warehouse.open(path) as warehouse:
         run_id = warehouse.begin_run(engine_version="test")
         loaded = warehouse.load(Batch([article for article, _ in told], [figure for _, figure in told]), run_id)
@@ -99,7 +100,7 @@ def test_incidents_are_listed_latest_first_with_their_tolls(
 ) -> None:
     told = [(row["incident"], row["articles"], row["tolls"]) for row in listed(capsys, ledger)]
     assert told == [
-        ("flood, Bergen, 1 June 2020", 1, "killed: Norland Police 40"),
+        ("flood, Bergen, 1 June 2020", 1, "killed: Norland Police at least 40"),
         ("fire, Hafen, 3 March 2020", 2, "killed: Norland Police 15"),
     ]
 
@@ -129,6 +130,15 @@ def test_an_incident_shows_who_said_how_many_with_the_sentences_also_by_an_id_th
     assert status == 0
     for words in ("fire, Hafen, 3 March 2020", "2 articles", "Norland Police", "revised", "Police said 12 people"):
         assert words in " ".join(out.split())
+
+
+def test_an_incident_s_toll_keeps_the_bound_that_its_words_set(
+    capsys: pytest.CaptureFixture[str], ledger: pathlib.Path
+) -> None:
+    (flood,) = listed(capsys, ledger, "--type", "flood")
+    status, out, _ = called(capsys, "incident", flood["id"], "--warehouse", str(ledger))
+    assert status == 0
+    assert "Norland Police at least 40" in " ".join(out.split())
 
 
 @pytest.mark.parametrize(
