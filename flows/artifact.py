@@ -1,9 +1,9 @@
 """What a run did, as Markdown for Prefect's UI."""
 
-from typing import Any
-
 import tallybook
+from flows.run_result import RunResult
 from flows.show import cell
+from warehouse import Warehouse
 
 _COUNTS = (
     ("read", "inputs"),
@@ -44,7 +44,7 @@ limit $shown
 """
 
 
-def run_as_markdown(warehouse: Any, result: Any) -> str:
+def run_as_markdown(warehouse: Warehouse, result: RunResult) -> str:
     """The run's counts, what could not be read, and the disagreements that its figures brought or changed."""
     lines = [
         f"# Run {result.run_id}",

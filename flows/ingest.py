@@ -9,9 +9,6 @@ costs tens of milliseconds, an article a few.
 import dataclasses
 import datetime
 import pathlib
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
@@ -23,66 +20,14 @@ from flows.extraction import Reading
 from flows.held import Held
 from flows.notify import tell_failure
 from flows.progress import progress
+from flows.run_result import RunResult
 from flows.run_row import run_row
 from flows.selection import Selection
 from flows.shards import Storage
 from flows.steps import BATCH_SECONDS, RUN_SECONDS, step
 from flows.workers import workers as named_workers
 from tallybook.articles import load_columns
-from tallybook.articles.article import printable
-from warehouse import Loaded, Warehouse, published_path
-
-# So many inputs that could not be read are told; all of them are in `rejects`, and none more is held in memory.
-SHOWN_PROBLEMS = 20
-
-
-@dataclasses.dataclass
-class RunResult:
-    """What a run did: of the inputs read, how many were new, changed, known, copies or turned away.
-
-    `problems` tells the first of the unreadable ones, each in a line.
-    """
-
-    run_id: str = ""
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    known: int = 0
-    copies: int = 0
-    unreadable: int = 0
-    left_out: int = 0
-    outside: int = 0
-    figures: int = 0
-    rejected_figures: int = 0
-    warehouse: str = ""
-    published: str | None = None
-    problems: list[str] = dataclasses.field(default_factory=list)
-    seconds: dict[str, float] = dataclasses.field(default_factory=dict)
-
-    @property
-    def articles(self) -> int:
-        """Articles that could be read, whether they were new or not."""
-        return self.new + self.changed + self.known
-
-    def add(self, reading: Reading, loaded: Loaded) -> None:
-        """Count one batch."""
-        self.read += reading.read
-        self.new += loaded.new
-        self.changed += loaded.changed
-        self.known += loaded.skipped
-        self.outside += reading.outside
-        self.seconds["read"] = round(self.seconds.get("read", 0.0) + reading.seconds, 3)
-        self.figures += loaded.figures
-        self.rejected_figures += loaded.rejected_figures
-        for rule, uri, message in reading.rejects.select("rule", "uri", "message").rows():
-            if rule == "left_out":
-                self.left_out += 1
-                continue
-            self.unreadable += 1
-            if rule == "engine_failed":
-                message = f"the engine failed ({message}); please report it"
-            if len(self.problems) < SHOWN_PROBLEMS:
-                self.problems.append(printable(f"{uri[:300]}: {message}"))
+from warehouse import Warehouse, published_path
 
 
 @flow(
@@ -126,7 +71,7 @@ def ingest(
     told = {"paths": paths, "workers": workers, "shards": shards} | dataclasses.asdict(selection)
     with (
         progress() as shown,
-        _timed(result, "all"),
+        result.timed("all"),
         named_workers(workers) as extractors,
         Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=log.say) as ledger,
     ):
@@ -137,20 +82,20 @@ def ingest(
             else:
                 found = supply.read_here(paths, selection, extractors, ledger)
             for number, pending in enumerate(found, 1):
-                with _timed(result, "extract"):
+                with result.timed("extract"):
                     parts = extract_batch(Held(pending), number).it
                 for part in parts:
-                    with _timed(result, "load"):
+                    with result.timed("load"):
                         reading, loaded = load_batch(Held(ledger), Held(part), result.run_id).it
                     result.add(reading, loaded)
                     shown.count(reading.read, loaded.figures)
             shown.stage("building the models")
-            with _timed(result, "models"):
+            with result.timed("models"):
                 build_models(Held(ledger), result.run_id)
             result.copies = int(row.close()["articles_copies"] or 0)
             if publish:
                 shown.stage("publishing")
-                with _timed(result, "publish"):
+                with result.timed("publish"):
                     result.published = str(publish_copy(Held(ledger), published_path(warehouse)))
         report_run(Held(ledger), Held(result))
     return result
@@ -185,12 +130,3 @@ def publish_copy(ledger: Held, dest: pathlib.Path) -> pathlib.Path:
 def report_run(ledger: Held, result: Held) -> None:
     """Leave a Markdown table of the run where Prefect's UI shows it."""
     create_markdown_artifact(run_as_markdown(ledger.it, result.it), key="tallybook-run", description="What the run did")
-
-
-@contextmanager
-def _timed(result: RunResult, stage: str) -> Iterator[None]:
-    start = time.monotonic()
-    try:
-        yield
-    finally:
-        result.seconds[stage] = round(result.seconds.get(stage, 0.0) + time.monotonic() - start, 3)

@@ -18,9 +18,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from flows import log
 from flows.errors import UserError, is_interrupt
+
+if TYPE_CHECKING:
+    import uvicorn
 
 # What a server that lives as long as one run has no use for. A variable that the user has set stays as it is.
 _LEAN = {
@@ -125,7 +129,6 @@ def reach(url: str) -> None:
 
 @contextlib.contextmanager
 def _temporary_server() -> Iterator[str]:
-    import filelock
     import uvicorn
 
     with _without_collection():
@@ -154,7 +157,7 @@ def _temporary_server() -> Iterator[str]:
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="on", log_config=None))
         thread = threading.Thread(target=server.run, args=([listener],), name="prefect-server", daemon=True)
         # Two first runs at once must not both make the database.
-        with _starting(filelock):
+        with _starting():
             thread.start()
             _await_start(server, thread)
         try:
@@ -176,19 +179,20 @@ def _without_collection() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _starting(filelock_module: object) -> Iterator[None]:
+def _starting() -> Iterator[None]:
+    import filelock
+
     folder = state_folder()
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         yield
         return
-    lock = filelock_module.FileLock(str(folder / "prefect.lock"))  # type: ignore[attr-defined]  # imported late, as an object
-    with lock.acquire(timeout=_START_SECONDS):
+    with filelock.FileLock(folder / "prefect.lock").acquire(timeout=_START_SECONDS):
         yield
 
 
-def _await_start(server: object, thread: threading.Thread) -> None:
+def _await_start(server: "uvicorn.Server", thread: threading.Thread) -> None:
     end = time.monotonic() + _START_SECONDS
-    while not server.started:  # type: ignore[attr-defined]  # imported late, as an object
+    while not server.started:
         if not thread.is_alive() or time.monotonic() > end:
             raise UserError(
                 f"Prefect's temporary server did not start; look at {state_folder()}, or remove prefect.db there"

@@ -4,8 +4,12 @@ import contextlib
 import sys
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from flows import log
+
+if TYPE_CHECKING:  # rich is imported at a terminal alone
+    from rich.status import Status
 
 QUIET_SECONDS = 10.0
 
@@ -16,7 +20,7 @@ class Progress:
     def __init__(self) -> None:
         self.read = self.figures = 0
         self._start = self._told = time.monotonic()
-        self._live: object | None = None
+        self._live: Status | None = None
 
     def stage(self, name: str) -> None:
         """Begin another stage of the run."""
@@ -33,7 +37,7 @@ class Progress:
         rate = self.read / max(now - self._start, 0.001)
         line = f"{stage}: {self.read:,} read, {self.figures:,} figures, {rate:,.0f} a second"
         if self._live is not None:
-            self._live.update(line)  # type: ignore[attr-defined]  # rich comes at a terminal alone
+            self._live.update(line)
         elif log.in_json() or now - self._told >= QUIET_SECONDS:
             self._told = now
             log.say(line, event, stage=stage, read=self.read, figures=self.figures, seconds=round(now - self._start, 3))

@@ -10,10 +10,9 @@ import tallybook
 from flows import log
 from flows.held import Held
 from flows.notify import tell_failure
-from flows.progress import Progress, progress
+from flows.progress import progress
 from flows.run_row import run_row
 from flows.steps import BATCH_SECONDS, step
-from schemas.ddl import quoted
 from warehouse import Warehouse, published_path
 
 BATCH = 500
@@ -48,53 +47,17 @@ def reprocess(
         Warehouse.open(warehouse, wait_seconds=wait_seconds, on_wait=log.say, create=False) as ledger,
         run_row(ledger, "reprocess", parameters) as row,
     ):
-        where = (
-            _between(since, until) if again else f"{_between(since, until)} AND {_after_stopped(ledger, row.run_id)}"
-        )
-        for number, stored in enumerate(ledger.stored_articles(batch_size=BATCH, where=where), 1):
-            _read_again(ledger, Held(stored), row.run_id, number, counts, shown)
+        after = None if again else ledger.stopped_at(row.run_id)
+        stored_articles = ledger.stored_articles(since=since, until=until, after=after, batch_size=BATCH)
+        for number, stored in enumerate(stored_articles, 1):
+            told = reread_batch(Held(ledger), Held(stored), row.run_id, number)
+            for name, found in told.items():
+                counts[name] = counts.get(name, 0) + found
+            shown.count(len(stored), sum(told.values()) - told.get("removed", 0))
         ledger.build_models(row.run_id)
         row.close()
         ledger.publish(published_path(warehouse))
     return counts
-
-
-def _between(since: datetime.date | None, until: datetime.date | None) -> str:
-    conditions = []
-    # Dates, not text: what stands here can only be digits and dashes.
-    if since is not None:
-        conditions.append(f"published_at >= DATE '{since.isoformat()}'")
-    if until is not None:
-        conditions.append(f"published_at < DATE '{until.isoformat()}' + INTERVAL 1 DAY")
-    return " AND ".join(conditions) or "true"
-
-
-# A stopped run went through the articles in the order of their ids, and each figure names the run that wrote it.
-_STOPPED = """
-select max(figures.article_id)
-from figures
-join runs as stopped using (run_id)
-join runs as this on this.run_id = ? and stopped.engine_version = this.engine_version
-    and stopped.parameters->>'since' is not distinct from this.parameters->>'since'
-    and stopped.parameters->>'until' is not distinct from this.parameters->>'until'
-where stopped.kind = 'reprocess' and stopped.status in ('killed', 'failed') and stopped.started_at > coalesce(
-    (select max(started_at) from runs where kind = 'reprocess' and status = 'done'), timestamp '-infinity')
-"""
-
-
-def _after_stopped(ledger: Warehouse, run_id: str) -> str:
-    """Only the articles that stopped runs of this kind have left, as a condition."""
-    ((last,),) = ledger.db.execute(_STOPPED, [run_id]).fetchall()
-    return f"article_id > {quoted(last)}" if last else "true"
-
-
-def _read_again(
-    ledger: Warehouse, stored: Held, run_id: str, number: int, counts: dict[str, int], shown: Progress
-) -> None:
-    told = reread_batch(Held(ledger), stored, run_id, number)
-    for name, found in told.items():
-        counts[name] = counts.get(name, 0) + found
-    shown.count(len(stored.it), sum(told.values()) - told.get("removed", 0))
 
 
 @step("reread", BATCH_SECONDS, run_name="reread-{number}")

@@ -1,5 +1,6 @@
 """Reading stored articles again with the present engine, and what that changed."""
 
+import datetime
 from collections.abc import Collection, Iterator
 
 import duckdb
@@ -14,14 +15,45 @@ from warehouse.load import Rows, insert_figures, insert_rejects, mark_stale, row
 WRITTEN_BY = ("engine_version", "run_id", "confidence")
 
 
-def stored_articles(db: duckdb.DuckDBPyConnection, batch_size: int, where: str) -> Iterator[pl.DataFrame]:
+STORED = """
+SELECT * FROM articles
+WHERE article_id > $after
+    AND ($since::DATE IS NULL OR published_at >= $since::DATE)
+    AND ($until::DATE IS NULL OR published_at < $until::DATE + INTERVAL 1 DAY)
+ORDER BY article_id LIMIT $batch_size
+"""
+
+# A stopped run went through the articles in the order of their ids, and each figure names the run that wrote it.
+STOPPED_AT = """
+SELECT max(figures.article_id)
+FROM figures
+JOIN runs AS stopped USING (run_id)
+JOIN runs AS this ON this.run_id = ? AND stopped.engine_version = this.engine_version
+    AND stopped.parameters->>'since' IS NOT DISTINCT FROM this.parameters->>'since'
+    AND stopped.parameters->>'until' IS NOT DISTINCT FROM this.parameters->>'until'
+WHERE stopped.kind = 'reprocess' AND stopped.status IN ('killed', 'failed') AND stopped.started_at > coalesce(
+    (SELECT max(started_at) FROM runs WHERE kind = 'reprocess' AND status = 'done'), TIMESTAMP '-infinity')
+"""
+
+
+def stopped_at(db: duckdb.DuckDBPyConnection, run_id: str) -> str | None:
+    """The last article that a stopped reprocess of the same engine and days had read again; None where none stopped."""
+    found: str | None = one_row(db.execute(STOPPED_AT, [run_id]))[0]
+    return found
+
+
+def stored_articles(
+    db: duckdb.DuckDBPyConnection,
+    *,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    after: str | None,
+    batch_size: int,
+) -> Iterator[pl.DataFrame]:
     """The articles in batches, in the order of their ids, so that a reading that was cut off can go on."""
-    last = ""
+    last = after or ""
     while True:
-        batch = db.sql(
-            f"SELECT * FROM articles WHERE article_id > ? AND ({where}) ORDER BY article_id LIMIT {int(batch_size)}",
-            params=[last],
-        ).pl()
+        batch = db.sql(STORED, params={"after": last, "since": since, "until": until, "batch_size": batch_size}).pl()
         if batch.is_empty():
             return
         yield batch

@@ -1,5 +1,6 @@
 """The warehouse open for writing: one writer at a time, whole transactions."""
 
+import datetime
 import json
 import pathlib
 import uuid
@@ -97,10 +98,9 @@ class Warehouse:
         kind: str = "ingest",
         parameters: Mapping[str, Any] | None = None,
         flow_run_id: str | None = None,
-        run_id: str | None = None,
     ) -> str:
-        """Write the run's row, status `running`, and return its id (a new one where none is given)."""
-        run_id = run_id or uuid.uuid4().hex
+        """Write the run's row, status `running`, and return its id."""
+        run_id = uuid.uuid4().hex
         with explaining(self.path):
             self.db.execute(
                 """
@@ -130,10 +130,30 @@ class Warehouse:
         with explaining(self.path):
             return load(self.db, batch, run_id)
 
-    def stored_articles(self, *, batch_size: int = 500, where: str = "true") -> Iterator[pl.DataFrame]:
-        """The stored articles in batches, as frames of the table's columns; `where` is an SQL condition on it."""
+    def stopped_at(self, run_id: str) -> str | None:
+        """The id of the last article that a stopped run read again of what this `reprocess` run is to read again.
+
+        Articles are read again in the order of their ids. None where no run of the same engine and days was stopped
+        since one was done.
+        """
         with explaining(self.path):
-            yield from reread.stored_articles(self.db, batch_size, where)
+            return reread.stopped_at(self.db, run_id)
+
+    def stored_articles(
+        self,
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        after: str | None = None,
+        batch_size: int = 500,
+    ) -> Iterator[pl.DataFrame]:
+        """The stored articles by id and in batches, as frames of the table's columns.
+
+        With `since` or `until` those published between two days, both inclusive and in UTC, and none without a date;
+        with `after` those whose id comes after it.
+        """
+        with explaining(self.path):
+            yield from reread.stored_articles(self.db, since=since, until=until, after=after, batch_size=batch_size)
 
     def replace_figures(self, article_ids: Collection[str], figures: Rows, run_id: str) -> dict[str, int]:
         """Put a new reading of stored articles in place of the old, in one transaction.

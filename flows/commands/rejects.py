@@ -53,11 +53,14 @@ def reprocess(
     """
     first, last = day("--since", since), day("--until", until)
     from flows import local_server
+    from warehouse import WarehouseError, WarehouseMissing
 
+    # What can be known to be wrong is told at once, before Prefect starts.
+    if not warehouse.exists():
+        raise WarehouseMissing(warehouse)
     local_server.quiet(verbose)
     with local_server.api():
         from flows.reprocess import reprocess as read_again
-        from warehouse import WarehouseError
 
         local_server.hide_user_errors((WarehouseError, OSError))
         counts = read_again(warehouse=warehouse, since=first, until=last, again=again, wait_seconds=wait)

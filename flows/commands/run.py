@@ -28,7 +28,7 @@ from flows.errors import Exit, UserError
 from flows.show import many
 
 if TYPE_CHECKING:
-    from flows.ingest import RunResult
+    from flows.run_result import RunResult
 
 
 def register(app: typer.Typer) -> None:

@@ -304,6 +304,16 @@ def test_reading_again_goes_on_where_it_was_stopped(ledger, articles, tallybook,
     assert runs == [{"n": "1"}]
 
 
+def test_reading_again_without_a_warehouse_is_told_before_prefect_starts(tallybook, tmp_path, monkeypatch):
+    def starts() -> None:
+        raise AssertionError("Prefect starts")
+
+    monkeypatch.setattr("flows.local_server.api", starts)
+    told = tallybook("reprocess", "--warehouse", tmp_path / "none.duckdb")
+    assert told.status == 2
+    assert "there is no warehouse here" in told.err
+
+
 def test_a_wrong_date_for_reading_again_is_told(tallybook, tmp_path):
     told = tallybook("reprocess", "--since", "spring", "--warehouse", tmp_path / "w.duckdb")
     assert told.status == 2

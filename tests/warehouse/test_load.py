@@ -160,6 +160,8 @@ def test_a_new_reading_replaces_the_old_and_tells_what_changed(warehouse: Wareho
     again = warehouse.begin_run(engine_version="2", kind="reprocess")
     stored = [row["article_id"] for frame in warehouse.stored_articles(batch_size=2) for row in frame.to_dicts()]
     assert stored == ["a1", "a2", "a3"]
+    rest = [row["article_id"] for frame in warehouse.stored_articles(after="a1") for row in frame.to_dicts()]
+    assert rest == ["a2", "a3"]
     figures = [
         rows.figure("a1", engine_version="2"),
         rows.figure("a2", engine_version="2", certainty="suggested"),

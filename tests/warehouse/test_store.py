@@ -190,7 +190,7 @@ def test_without_a_published_copy_readers_are_told_who_writes(
 
 def test_a_run_that_died_is_marked(path: pathlib.Path) -> None:
     with Warehouse.open(path) as warehouse:
-        warehouse.begin_run(engine_version="1", run_id="dead")
+        warehouse.begin_run(engine_version="1")
     with Warehouse.open(path) as warehouse:
         assert warehouse.db.execute("SELECT status FROM runs").fetchall() == [("killed",)]
 
