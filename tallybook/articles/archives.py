@@ -4,10 +4,11 @@ import tarfile
 import zipfile
 
 from tallybook.articles.article import Draft, ReadError, Skipped, Unreadable
-from tallybook.articles.documents import Document, Read, read_document
+from tallybook.articles.documents import Document, Read
 from tallybook.articles.kinds import is_article_name, is_side_file
 from tallybook.articles.options import ReadOptions
-from tallybook.articles.side_files import apply_side_file, fill_from_side_file, read_side_file, side_file_of
+from tallybook.articles.readers import read_document
+from tallybook.articles.side_files import ENOUGH_BYTES, apply_side_file, read_side_file, side_file_of
 from tallybook.articles.unpacking import Limited, seekable
 
 _REMEDY = "fetch or pack the archive again"
@@ -47,7 +48,7 @@ def _zip_member(
                 limited = Limited(stream, document.budget, "zip")
                 for found in read_document(document.within(member.filename, limited, uri=uri), options):
                     if isinstance(found, Draft):
-                        found = (apply_side_file if found.uri == uri else fill_from_side_file)(found, side)
+                        apply_side_file(found, side, uri)
                     yield found
         except ReadError as error:
             yield error.at(uri)
@@ -57,7 +58,7 @@ def _zip_member(
 
 def _zip_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as stream:
-        return stream.read(1_000_001)
+        return stream.read(ENOUGH_BYTES)
 
 
 def read_tar(document: Document, options: ReadOptions) -> Read:

@@ -1,15 +1,13 @@
-"""One document to the drafts it holds: unpacked where it is packed, then given to the reader of its kind."""
+"""A document: a stream of bytes under a name, with what it may still unpack to."""
 
 import dataclasses
-import importlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from tallybook.articles.article import Draft, ReadError, Skipped, Unreadable
-from tallybook.articles.kinds import COMPRESSIONS, Kind, kind_of, without_suffix
-from tallybook.articles.options import ReadOptions
 
+# What a reader answers of a document.
 Read = Iterator[Draft | Skipped | Unreadable]
 
 
@@ -59,53 +57,3 @@ def buffered(stream: BinaryIO | io.RawIOBase | io.BufferedReader) -> io.Buffered
     if isinstance(stream, io.BufferedReader):
         return stream
     return io.BufferedReader(stream, 65_536)  # type: ignore[arg-type]  # it only reads, which any binary stream can
-
-
-# By name, so that a run over text files does not import the libraries of the other kinds.
-_READERS: dict[Kind, tuple[str, str]] = {
-    Kind.TEXT: ("plain_text", "read_text"),
-    Kind.HTML: ("web_page", "read_page"),
-    Kind.JSON: ("records", "read_json"),
-    Kind.JSON_LINES: ("records", "read_json_lines"),
-    Kind.CSV: ("tables", "read_csv"),
-    Kind.PARQUET: ("tables", "read_parquet"),
-    Kind.XML: ("feeds", "read_xml"),
-    Kind.WARC: ("warc", "read_warc"),
-    Kind.ZIP: ("archives", "read_zip"),
-    Kind.TAR: ("archives", "read_tar"),
-}
-
-
-def read_document(document: Document, options: ReadOptions) -> Read:
-    """What ``document`` holds. A part that cannot be read is answered as such and the rest goes on; never nothing."""
-    silent = True
-    try:
-        for found in _dispatch(document, options):
-            silent = False
-            yield found
-        if silent:
-            yield Skipped(document.uri, "it holds no article")
-    except ReadError as error:
-        yield error.at(document.uri)
-    except OSError as error:
-        yield Unreadable(document.uri, f"it cannot be read ({error.strerror or error})", "check the file and its mode")
-
-
-def _dispatch(document: Document, options: ReadOptions) -> Read:
-    head = document.stream.peek(1024)[:1024]
-    if not head:
-        raise ReadError("the file is empty", "remove it, or fill it and run again")
-    kind = kind_of(document.name, document.content_type, head)
-    if document.depth > options.max_nesting and kind in (*COMPRESSIONS, Kind.ZIP, Kind.TAR):
-        raise ReadError(f"archives lie {document.depth + 1} deep in one another", "unpack the outer ones")
-    if kind in COMPRESSIONS:
-        from tallybook.articles.unpacking import unpacked
-
-        inner = document.within(without_suffix(document.name), unpacked(document, kind, options))
-        yield from _dispatch(inner, options)
-    else:
-        module, name = _READERS[kind]
-        reader: Callable[[Document, ReadOptions], Read] = getattr(
-            importlib.import_module(f"tallybook.articles.{module}"), name
-        )
-        yield from reader(document, options)

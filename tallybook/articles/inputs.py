@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from tallybook.articles.article import ReadError, Skipped, Unreadable
 from tallybook.articles.kinds import is_article_name, is_side_file
 from tallybook.articles.options import ReadOptions
-from tallybook.articles.side_files import side_file_of
+from tallybook.articles.side_files import ENOUGH_BYTES, side_file_of
 
 # Stores that fsspec opens; anything else it knows (shells, chains, caches) is no place for articles.
 STORES = {"memory": None, "s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs"}
@@ -132,7 +132,7 @@ def _open(path: str) -> BinaryIO:
 def _bytes_or_none(path: str) -> bytes | None:
     try:
         with open(path, "rb") as file:
-            return file.read(1_000_001)
+            return file.read(ENOUGH_BYTES)
     except FileNotFoundError:
         return None
 

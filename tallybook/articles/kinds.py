@@ -92,13 +92,18 @@ def is_side_file(name: str) -> bool:
 
 def is_article_name(name: str) -> bool:
     """Whether a file of this name is taken from a folder or an archive."""
-    return not is_side_file(name) and kind_of_name(name) is not None and not name.lower().endswith(".tsv")
+    return not is_side_file(name) and _suffix(name) in _SUFFIXES
 
 
 def kind_of_name(name: str) -> Kind | None:
     """The kind that the last suffix of ``name`` tells, or None."""
-    suffix = name.rpartition("/")[2].rpartition(".")[2].lower() if "." in name.rpartition("/")[2] else ""
+    suffix = _suffix(name)
     return _SUFFIXES.get(suffix) or _NAMED_ONLY.get(suffix)
+
+
+def _suffix(name: str) -> str:
+    _, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return suffix.lower() if dot else ""
 
 
 def kind_of(name: str, content_type: str | None, head: bytes) -> Kind:

@@ -1,7 +1,7 @@
 """Reading, from what the user names to articles: the table of contents of this package.
 
-Paths become sources (`inputs`), a source becomes documents (`documents`, `unpacking`, `archives`), the reader of a
-document's kind takes drafts from it, and a draft becomes an article here: side file and arguments applied, the date
+Paths become sources (`inputs`), a source is a document (`documents`), unpacked where it is packed; the reader of its
+kind (`readers`) takes drafts from it, and a draft becomes an article here: side file and arguments applied, the date
 parsed, the text cleaned, its language and identity known.
 """
 
@@ -21,11 +21,12 @@ from tallybook.articles.article import (
     safe_uri,
 )
 from tallybook.articles.dates import DateError, parse_date
-from tallybook.articles.documents import Budget, Document, buffered, read_document
+from tallybook.articles.documents import Budget, Document, buffered
 from tallybook.articles.inputs import Source, expand
 from tallybook.articles.language import detect_language
 from tallybook.articles.options import ReadOptions
-from tallybook.articles.side_files import apply_side_file, fill_from_side_file, read_side_file
+from tallybook.articles.readers import read_document
+from tallybook.articles.side_files import apply_side_file, read_side_file
 from tallybook.articles.text import clean, one_line
 
 
@@ -80,8 +81,8 @@ def _read_source(
     with stream:
         for found in read_document(Document(source.uri, source.name, stream, budget, source.content_type), options):
             if isinstance(found, Draft):
-                apply = apply_side_file if found.uri == source.uri else fill_from_side_file
-                yield _article(apply(found, side), arguments, options)
+                apply_side_file(found, side, source.uri)
+                yield _article(found, arguments, options)
             else:
                 yield found
 

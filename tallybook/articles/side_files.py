@@ -8,7 +8,9 @@ from tallybook.articles.article import Draft, ReadError
 SUFFIX = ".meta.json"
 # What may stand between NAME and the end of an article's file name: one suffix, and one of compression.
 _COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
-_MAX_BYTES = 1_000_000
+_MOST_BYTES = 1_000_000
+# Who reads the bytes of a side file needs no more of them to see that it is too large.
+ENOUGH_BYTES = _MOST_BYTES + 1
 
 
 def side_file_of(path: str) -> str:
@@ -29,7 +31,7 @@ def read_side_file(path: str, read: Callable[[], bytes | None]) -> dict[str, str
     if raw is None:
         return {}
     remedy = f"mend or remove {path}"
-    if len(raw) > _MAX_BYTES:
+    if len(raw) > _MOST_BYTES:
         raise ReadError("its side file is larger than 1 MB", remedy)
     try:
         fields = json.loads(raw.decode("utf-8-sig"))
@@ -41,19 +43,18 @@ def read_side_file(path: str, read: Callable[[], bytes | None]) -> dict[str, str
     return {name: str(value) for name, value in known.items() if value not in (None, "")}
 
 
-def apply_side_file(draft: Draft, fields: dict[str, str]) -> Draft:
-    """``draft`` with what the side file says, which wins over what the source itself says."""
-    for name in ("publisher", "title", "url", "author"):
-        if name in fields:
-            setattr(draft, name, fields[name])
-    if "published_at" in fields:
-        draft.published, draft.published_from = fields["published_at"], "side_file"
-    return draft
+def apply_side_file(draft: Draft, fields: dict[str, str], file_uri: str) -> None:
+    """Put into ``draft`` what the side file of the file at ``file_uri`` says of it.
 
-
-def fill_from_side_file(draft: Draft, fields: dict[str, str]) -> Draft:
-    """``draft``, one of many in its source, with the publisher and date of the side file where it has none itself."""
-    draft.publisher = draft.publisher or fields.get("publisher")
-    if draft.published in (None, "") and "published_at" in fields:
+    Of the one article of that file it says all, and wins over the source itself; of one among many it fills in the
+    publisher and the date where the source gives none.
+    """
+    if draft.uri == file_uri:
+        for name in ("publisher", "title", "url", "author"):
+            setattr(draft, name, fields.get(name) or getattr(draft, name))
+        wins = True
+    else:
+        draft.publisher = draft.publisher or fields.get("publisher")
+        wins = draft.published in (None, "")
+    if wins and "published_at" in fields:
         draft.published, draft.published_from = fields["published_at"], "side_file"
-    return draft

@@ -8,8 +8,9 @@ import defusedxml
 import defusedxml.ElementTree
 
 from tallybook.articles.article import Draft, ReadError, Skipped
-from tallybook.articles.documents import Document, Read, buffered, read_document
+from tallybook.articles.documents import Document, Read, buffered
 from tallybook.articles.options import ReadOptions
+from tallybook.articles.readers import read_document
 
 
 @dataclasses.dataclass(slots=True)

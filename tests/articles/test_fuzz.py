@@ -23,7 +23,8 @@ from tallybook.articles import (  # noqa: F401
     web_page,
 )
 from tallybook.articles.article import Draft
-from tallybook.articles.documents import Budget, Document, read_document
+from tallybook.articles.documents import Budget, Document
+from tallybook.articles.readers import read_document
 
 SUFFIXES = ["txt", "html", "json", "jsonl", "csv", "parquet", "xml", "warc", "zip", "tar"]
 PACKED = ["txt.gz", "txt.zst", "txt.bz2", "txt.xz"]
