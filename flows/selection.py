@@ -27,11 +27,9 @@ class Selection:
     allow_private_addresses: bool = False
 
     def read(self, paths: Iterable[str]) -> Iterator[Article | Skipped | Unreadable | Outside]:
-        """The articles of the paths in order, unsigned: who extracts signs, for it costs as much as reading."""
+        """The articles of the paths in order."""
         options = ReadOptions(
-            columns=self.columns or DEFAULT_COLUMNS,
-            with_signatures=False,
-            allow_private_addresses=self.allow_private_addresses,
+            columns=self.columns or DEFAULT_COLUMNS, allow_private_addresses=self.allow_private_addresses
         )
         for found in read(paths, published_at=self.published_at, publisher=self.publisher, options=options):
             yield found if not isinstance(found, Article) or self._wants(found.published_at) else Outside()

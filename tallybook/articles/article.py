@@ -16,6 +16,8 @@ class Article:
     ``body`` is the text that every span points into. ``published_at`` keeps the time zone that the source gave and is
     naive where it gave none; ``published_at_source`` says where it came from (see `Draft`). ``removed`` names what was
     cut as boilerplate, in the order of the page, each piece shortened; ``removed_chars`` counts all of it.
+    ``signature`` and ``bands``, by which near-copies are found, are empty until the body is signed
+    (`near_duplicates.sign`), which costs as much as reading it.
     """
 
     article_id: str

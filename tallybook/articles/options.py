@@ -39,7 +39,6 @@ class ReadOptions:
 
     columns: dict[str, tuple[str, ...]] = dataclasses.field(default_factory=lambda: dict(DEFAULT_COLUMNS))
     languages: tuple[str, ...] = ("en",)
-    with_signatures: bool = True
     max_article_chars: int = 5 * MEGABYTE
     max_document_bytes: int = 50 * MEGABYTE
     max_page_bytes: int = 5 * MEGABYTE

@@ -104,7 +104,7 @@ def _article(draft: Draft, arguments: _Arguments, options: ReadOptions) -> Artic
         return Unreadable(draft.uri, f"the published_at of its side file cannot be read: {error}", "mend the side file")
     hashed = content_hash(body)
     uri = f"stdin:{hashed[:16]}" if draft.uri == "stdin" else safe_uri(draft.uri)
-    article = Article(
+    return Article(
         article_id=article_id(uri, hashed),
         uri=uri,
         body=body,
@@ -119,11 +119,6 @@ def _article(draft: Draft, arguments: _Arguments, options: ReadOptions) -> Artic
         removed_chars=draft.removed_chars,
         removed=draft.removed,
     )
-    if options.with_signatures:
-        from tallybook.articles import near_duplicates  # NumPy, which reading alone need not wait for
-
-        article.signature, article.bands = near_duplicates.sign(body)
-    return article
 
 
 def _published(draft: Draft, arguments: _Arguments) -> tuple[datetime.datetime | None, str | None]:

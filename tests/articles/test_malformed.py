@@ -181,7 +181,7 @@ def test_every_malformed_input_is_read_or_told_in_one_line(tmp_path: Path, sampl
     for name, data in corpus.items():
         path = tmp_path / name
         path.write_bytes(data)
-        results = list(read([path], options=ReadOptions(with_signatures=False, seconds_between_requests=0)))
+        results = list(read([path], options=ReadOptions(seconds_between_requests=0)))
         assert results, f"{name}: nothing was said"
         for result in results:
             assert isinstance(result, Article | Skipped | Unreadable)
