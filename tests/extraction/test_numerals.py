@@ -218,6 +218,20 @@ def told(text):
         ("40 at most", "40: exact 40 40 40"),
         ("40 or fewer miners", "40 or fewer: up_to - 40 40"),
         ("40 others", "40: exact 40 40 40"),
+        ("4.1 million people", "4.1 million: exact 4100000 4100000 4100000"),
+        ("2.05 million people", "2.05 million: exact 2050000 2050000 2050000"),
+        ("the 100-mark", "the 100-mark: exact 100 100 100 definite"),
+        ("some couple of hundred miners", "some couple of hundred: vague 200 - -"),
+        ("dozens of thousands of people", "dozens of thousands: vague 24000 - -"),
+        ("tens of millions of people", "tens of millions: vague 20000000 - -"),
+        ("tens of hundreds of people", "tens of hundreds: vague 2000 - -"),
+        ("one hundred a day", "one hundred: exact 100 100 100"),
+        ("two hundred men and 30 women", "two hundred: exact 200 200 200; 30: exact 30 30 30"),
+        ("30  —  40 miners", "30: exact 30 30 30; 40: exact 40 40 40"),
+        ("two dozen to fifty thousand miners", "two dozen to fifty thousand: between 24 - 50000"),
+        ("its two miners", "its two: exact 2 2 2 definite"),
+        ("her two children", "her two: exact 2 2 2 definite"),
+        ("their two children", "their two: exact 2 2 2 definite"),
     ],
 )
 def test_every_word_of_a_number_is_taken_and_no_other(words, expected):
@@ -243,6 +257,9 @@ def test_every_word_of_a_number_is_taken_and_no_other(words, expected):
         "an other",
         "a half",
         "half a crore",
+        "5m of wall",
+        "1.2.3k people",
+        "lakhs of people",
     ],
 )
 def test_words_beside_a_number_are_none(words):
@@ -267,7 +284,29 @@ def test_words_beside_a_number_are_none(words):
         ("half a", ""),
         ("several", ""),
         ("tens of", "tens: vague 20 - -"),
+        ("tens of thousands", "tens of thousands: vague 20000 - -"),
+        ("half a million", "half a million: exact 500000 500000 500000"),
+        ("a dozen", "a dozen: exact 12 12 12"),
+        ("30 to 40 had nowhere to go back from", "30 to 40: between 30 - 40"),
+        ("Over 40 in a row", "Over 40: more_than 40 40 -"),
     ],
 )
 def test_a_text_may_open_with_a_number_and_end_in_it(text, expected):
     assert told(text) == expected
+
+
+def test_a_number_of_sixteen_places_is_no_count():
+    assert numerals.read_digits("9" * 15) == 999_999_999_999_999
+    assert numerals.read_digits("9" * 16) is None
+
+
+def test_a_numeral_tells_its_own_words_from_its_qualifiers():
+    sentence = segment("More than two dozen miners were hurt.").sentences[0].tokenise()
+    (numeral,) = numerals.find(sentence)
+    assert sentence.span_text(numeral.first, numeral.last) == "two dozen"
+    assert sentence.span_text(numeral.left, numeral.right) == "More than two dozen"
+
+
+@pytest.mark.parametrize(("words", "value"), [("4.1M people", 4_100_000), ("16.1k people", 16_100)])
+def test_a_decimal_of_a_scale_is_a_whole_number(words, value):
+    assert read(f"Officials said {words} were hurt.") == [("exact", value, value, value)]
