@@ -1,5 +1,6 @@
 """From rows to answers: link copies and incidents, work out what counts, make the views; all of it or nothing."""
 
+import contextlib
 import time
 from collections.abc import Callable
 
@@ -31,25 +32,26 @@ def build_models(db: duckdb.DuckDBPyConnection) -> dict[str, float]:
         work(db)
         timings[step] = time.perf_counter() - began
 
-    with transaction(db):
-        db.execute("CREATE SCHEMA IF NOT EXISTS build")
-        timed("copies", copies.link)
-        timed("incidents", incidents.link)
-        timed("counting", _count)
-        timed("views", _make_views)
-        _note(db, "models_built")
+    try:
+        with transaction(db):
+            db.execute("CREATE SCHEMA IF NOT EXISTS build")
+            timed("copies", copies.link)
+            timed("incidents", incidents.link)
+            timed("counting", _count)
+            timed("views", _make_views)
+            _note(db, "models_built")
+    finally:
+        with contextlib.suppress(duckdb.FatalException):  # the disk was full, and DuckDB has closed the database
+            db.execute("RESET preserve_insertion_order")
     return timings
 
 
 def _count(db: duckdb.DuckDBPyConnection) -> None:
     # In which order the rows of a step lie tells nothing; to keep one, DuckDB has to hold a large step in memory.
     db.execute("SET preserve_insertion_order = false")
-    try:
-        for file in sql_files():
-            if not file.is_view:
-                make(db, file)
-    finally:
-        db.execute("RESET preserve_insertion_order")
+    for file in sql_files():
+        if not file.is_view:
+            make(db, file)
 
 
 def _make_views(db: duckdb.DuckDBPyConnection) -> None:

@@ -12,6 +12,7 @@ import polars as pl
 from warehouse.errors import (
     DiskFull,
     NotAWarehouse,
+    NotEnoughMemory,
     WarehouseError,
     WarehouseLocked,
     WarehouseMissing,
@@ -36,6 +37,8 @@ RESTORE = "put a backup in its place with `tallybook restore`, or move the file 
 def explain(error: Exception, path: pathlib.Path) -> WarehouseError | None:
     """The error in Tallybook's words; None where it is not about the file, and so a fault of the program."""
     text = str(error).lower()
+    if isinstance(error, duckdb.OutOfMemoryException) and "max_temp_directory_size" not in text:
+        return NotEnoughMemory(path)
     if any(sign in text for sign in SIGNS_OF_A_FULL_DISK):
         return DiskFull(path)
     if any(sign in text for sign in SIGNS_OF_NO_PERMISSION):

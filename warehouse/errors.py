@@ -49,6 +49,17 @@ class DiskFull(WarehouseError):
         )
 
 
+class NotEnoughMemory(WarehouseError):
+    """A step needs more memory than the warehouse may take."""
+
+    def __init__(self, path: str | pathlib.Path) -> None:
+        super().__init__(
+            "needs more memory than it may take; what was loaded before is whole",
+            path,
+            "set TALLYBOOK_MEMORY to more, such as 6GB, and run the same again",
+        )
+
+
 class SchemaTooNew(WarehouseError):
     """A later Tallybook wrote this warehouse."""
 

@@ -2,7 +2,9 @@
 
 import datetime
 import json
+import os
 import pathlib
+import re
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Self
@@ -13,18 +15,25 @@ import polars as pl
 from warehouse import backup as copies_of_file
 from warehouse import build, clock, publish, reread
 from warehouse.connection import connect, explaining, one_row
-from warehouse.errors import WarehouseMissing
+from warehouse.errors import WarehouseError, WarehouseMissing
 from warehouse.load import Batch, Loaded, Rows, known_articles, load
 from warehouse.lock import WriterLock
 from warehouse.migrations import migrate
 
-WRITING: dict[str, str | bool | int | float | list[str]] = {
+# What DuckDB may take where TALLYBOOK_MEMORY says nothing: else it would take four fifths of the machine. What does not
+# fit goes to a folder beside the file; keys and pinned blocks have to fit, which at ten million figures 2 GB did not.
+MEMORY = "3GB"
+AMOUNT = re.compile(r"\d+(?:\.\d+)?\s?[KMGT]i?B", re.IGNORECASE)
+
+
+def writing() -> dict[str, str | bool | int | float | list[str]]:
+    """DuckDB's settings for a writer; raises `WarehouseError` where TALLYBOOK_MEMORY is no amount of memory."""
+    memory = os.environ.get("TALLYBOOK_MEMORY", MEMORY)
+    if not AMOUNT.fullmatch(memory):
+        raise WarehouseError(f"{memory!r} is no amount of memory", "TALLYBOOK_MEMORY", "give one such as 6GB")
     # of changes, before the file is brought up to date with them: at DuckDB's own 16 MB every batch would press and
     # write anew what the one before it wrote
-    "checkpoint_threshold": "256MB",
-    # else DuckDB takes four fifths of the machine; what does not fit goes to a folder beside the file
-    "memory_limit": "2GB",
-}
+    return {"checkpoint_threshold": "256MB", "memory_limit": memory}
 
 
 class Warehouse:
@@ -58,7 +67,7 @@ class Warehouse:
         lock = WriterLock(path)
         lock.acquire(wait_seconds, on_wait)
         try:
-            db = connect(path, config=WRITING)
+            db = connect(path, config=writing())
             try:
                 with explaining(path):
                     if migrate(db, path):

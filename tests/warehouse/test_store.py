@@ -13,6 +13,7 @@ import pytest
 from warehouse import (
     DiskFull,
     NotAWarehouse,
+    NotEnoughMemory,
     SchemaTooNew,
     Warehouse,
     WarehouseError,
@@ -217,6 +218,31 @@ def test_killed_at_ten_moments_nothing_is_lost_or_doubled(path: pathlib.Path) ->
     with read_only(path) as reader, read_only(path.with_name("ledger.published")) as copy:
         for each in (reader, copy):
             assert each.query("SELECT count(*), count(DISTINCT figure_id) FROM counted_figures").rows == [(40, 40)]
+
+
+def test_too_little_memory_is_said_and_what_was_loaded_stays(
+    filled: Callable[..., pathlib.Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled()
+    with Warehouse.open(path) as warehouse:
+        warehouse.db.execute("UPDATE warehouse_state SET state_value = 'older' WHERE state_key = 'models_built'")
+    monkeypatch.setenv("TALLYBOOK_MEMORY", "1MB")
+    with (
+        pytest.raises(NotEnoughMemory, match="set TALLYBOOK_MEMORY to more") as told,
+        Warehouse.open(path) as warehouse,
+    ):
+        warehouse.build_models(warehouse.begin_run(engine_version="test"))
+    assert str(path) in str(told.value)
+    monkeypatch.delenv("TALLYBOOK_MEMORY")
+    with Warehouse.open(path) as warehouse:
+        warehouse.build_models(warehouse.begin_run(engine_version="test"))
+        assert faults(warehouse.db) == []
+
+
+def test_an_amount_of_memory_that_is_none_is_told(path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALLYBOOK_MEMORY", "plenty")
+    with pytest.raises(WarehouseError, match="TALLYBOOK_MEMORY: 'plenty' is no amount of memory; give one such as 6GB"):
+        Warehouse.open(path)
 
 
 def test_a_full_disk_is_said_and_what_was_loaded_is_whole(filled: Callable[..., pathlib.Path]) -> None:
