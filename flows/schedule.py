@@ -58,6 +58,7 @@ def lasting_server(port: int, say: Callable[[str], object]) -> Iterator[str]:
     with contextlib.ExitStack() as stack:
         if not _answers(url):
             stack.enter_context(_server_process(url, port))
+            _end_what_was_left(url)
         say(f"Prefect's UI: http://127.0.0.1:{port}")
         os.environ["PREFECT_API_URL"] = url
         stack.callback(os.environ.pop, "PREFECT_API_URL", None)
@@ -71,6 +72,20 @@ def _answers(url: str) -> bool:
     except UserError:
         return False
     return True
+
+
+def _end_what_was_left(url: str) -> None:
+    """Close the runs that were under way when this server was last stopped: nobody else can be at them.
+
+    Each would hold the one place that its deployment has for a run, and every later run would be cancelled.
+    """
+    import httpx
+
+    under_way = {"flow_runs": {"state": {"type": {"any_": ["PENDING", "RUNNING", "CANCELLING"]}}}}
+    crashed = {"type": "CRASHED", "message": "the server was stopped while it ran"}
+    for run in httpx.post(f"{url}/flow_runs/filter", json=under_way).raise_for_status().json():
+        asked = {"state": crashed, "force": True}
+        httpx.post(f"{url}/flow_runs/{run['id']}/set_state", json=asked).raise_for_status()
 
 
 @contextlib.contextmanager

@@ -169,7 +169,7 @@ def _tell(result: "RunResult", strict: bool) -> int:
     if result.unreadable > len(result.problems):
         log.say(f"and {result.unreadable - len(result.problems):,} more; see `tallybook rejects`")
     if not result.articles and (result.unreadable or not result.left_out + result.outside):
-        log.say(f"nothing could be read from {result.read} inputs; nothing was done", "ended")
+        log.say(f"nothing could be read from {many(result.read, 'input')}; nothing was done", "ended")
         return Exit.NOTHING
     if log.in_json():
         log.say(_summary(result), "ended", **dataclasses.asdict(result))

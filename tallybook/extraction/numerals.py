@@ -157,12 +157,7 @@ def _quantity(s: Sentence, i: int) -> tuple[int, float, bool, bool] | None:
         ):
             return 3, VAGUE[low] / 2 * VAGUE[s.lows[i + 2]], True, False
         return 1, VAGUE[low], True, False
-    if (
-        low == "half"
-        and i + 2 < n
-        and s.lows[i + 1] == "a"
-        and s.lows[i + 2] in ("million", "dozen", "thousand")
-    ):
+    if low == "half" and i + 2 < n and s.lows[i + 1] == "a" and s.lows[i + 2] in ("million", "dozen", "thousand"):
         return 3, {"million": 500_000, "dozen": 6, "thousand": 500}[s.lows[i + 2]], False, False
     if low == "dozen":
         return 1, 12, False, False

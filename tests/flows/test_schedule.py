@@ -5,13 +5,16 @@ import http.server
 import inspect
 import json
 import pathlib
+import socket
 import subprocess
 import sys
 import threading
 
 import duckdb
+import httpx
 import pytest
 import yaml
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows import schedule
 from flows.errors import UserError
@@ -125,3 +128,20 @@ def test_stopping_waits_until_the_run_has_let_the_ledger_go(tmp_path):
         duckdb.connect(ledger).close()
     schedule._await_release(tmp_path / "none.duckdb")
     assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_a_run_that_was_under_way_when_its_server_was_stopped_is_closed_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.delenv("PREFECT_SERVER_DATABASE_CONNECTION_URL", raising=False)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    # The server that other tests share is no server of this one's.
+    with temporary_settings(restore_defaults={PREFECT_API_URL}):
+        with schedule.lasting_server(port, print) as url:
+            flow = httpx.post(f"{url}/flows/", json={"name": "stopped"}).json()
+            made = {"flow_id": flow["id"], "state": {"type": "RUNNING"}}
+            run = httpx.post(f"{url}/flow_runs/", json=made).json()
+            assert run["state_type"] == "RUNNING"
+        with schedule.lasting_server(port, print) as url:
+            assert httpx.get(f"{url}/flow_runs/{run['id']}").json()["state_type"] == "CRASHED"
