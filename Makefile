@@ -166,7 +166,7 @@ coverage: $(VENV)/.develops  ## Test with coverage by branch; at least 90 % of a
 .PHONY: mutation
 mutation: $(VENV)/.audits  ## Change the grammar and the counting rules bit by bit; what do no tests notice?
 	@$(BIN)/mutmut run --max-children 2
-	@$(BIN)/mutmut results
+	@$(BIN)/python -m scripts.judge_grammar
 	@$(BIN)/python -m scripts.mutate_counting
 
 .PHONY: audit
