@@ -705,7 +705,7 @@ class Finder:
         ):
             return False
         if gazetteer.is_person_name(s.words[comma + 1]) and not gazetteer.longest(s.words, comma + 1)[0]:
-            return False  # `at the harbour, Adrian Brown reports`
+            return False  # `at the harbour, Ann Reed reports`
         j = comma - 2
         while j > 0 and comma - j < 6 and s.kinds[j] == "w" and not s.words[j][0].isupper():
             if (s.lows[j] in ("the", "its", "their", "a", "an") or s.lows[j] in ONES) and s.lows[j - 1] in LOCATIVE:
