@@ -206,7 +206,7 @@ def bracketed(s: Sentence, phrase: Phrase) -> bool:
     while start and end - start < 4 and s.is_name(start - 1) and s.kinds[start - 1] == "w":
         start -= 1
     taken, regions = gazetteer.longest(s.words, start)
-    if taken != end - start:
+    if not taken or taken != end - start:
         return False
     return taken > 1 or regions[0].population >= KNOWN or not gazetteer.is_person_name(s.words[start])
 

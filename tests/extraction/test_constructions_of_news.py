@@ -108,6 +108,7 @@ def test_a_report_counts_what_it_says(counts, text, expected):
         "The flu has a fatality rate of 0.1 percent.",
         "Ben, Tom and Max, aged 17, 18, and 23, were arrested.",
         "Ana Lopez (7) and Juan Perez (5) died in the fire.",
+        "The boy (7) and the girl (5) died in the fire.",
         "The army has bases in Cusco (7) and Puno (6), where cadets died.",
     ],
 )
