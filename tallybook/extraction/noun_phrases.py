@@ -143,10 +143,7 @@ def build(s: Sentence, numeral: Numeral, taken: frozenset[int] | set[int], outco
     if numeral.right + 1 < len(s) and s.lows[numeral.right] == "of":
         return _of_phrase(s, numeral, taken, outcome_nouns)
     head, unit, outcome = _head(s, numeral, taken, outcome_nouns)
-    if (
-        unit == "thing"
-        and (s.lows[numeral.right : numeral.right + 1], s.lows[numeral.right + 1 : numeral.right + 2]) in TESTED
-    ):
+    if unit == "thing" and _tested(s, numeral.right):
         head = None
     if head is None:
         return Phrase(numeral, numeral.left, _graded(s, numeral.right), None, None, population="people")
@@ -294,11 +291,15 @@ def _head(
 def _graded(s: Sentence, i: int) -> int:
     """The end of `9 laboratory confirmed`, `32 probable`: how sure cases are, where the noun stands elsewhere."""
     start = i
-    if (s.lows[i : i + 1], s.lows[i + 1 : i + 2]) in TESTED:
-        i += 1
+    i += _tested(s, i)
     while i < len(s) and s.lows[i] in CERTAINTIES:
         i += 1
     return i if i >= len(s) or s.kinds[i] == "m" or s.lows[i] == "and" else start
+
+
+def _tested(s: Sentence, i: int) -> bool:
+    """Whether `laboratory confirmed` stands at token i in two words, the first of which is no noun then."""
+    return s.lows[i : i + 2] in (["laboratory", "confirmed"], ["lab", "confirmed"])
 
 
 def _owned_persons(s: Sentence, i: int, numeral: Numeral) -> bool:
@@ -315,7 +316,6 @@ def _owned_persons(s: Sentence, i: int, numeral: Numeral) -> bool:
 
 MORE = frozenset("more other others additional further new extra".split())
 CERTAINTIES = frozenset("suspected probable confirmed possible laboratory-confirmed".split())
-TESTED = ((["laboratory"], ["confirmed"]), (["lab"], ["confirmed"]))
 OUTCOME_ADJECTIVES = frozenset("dead missing injured wounded hurt displaced killed".split())
 ATTRIBUTES = frozenset("armed unarmed masked suspected confirmed retired unidentified".split())
 # A building of these kinds is nobody's home.

@@ -282,10 +282,12 @@ def subject_before(s: Sentence, v: int, base: str, group: str, capitals: bool) -
         and _land(s, span[1] - 1)
     ):
         return None  # `Northern Chile reported two deaths`: that is where they fell
-    if named is not None and base in RECORDING and span[1] - span[0] == 1 and _known_land(s, span[0]):
-        return None  # `Victoria has recorded 113 cases`, though some are called Victoria
-    if named is not None and named.country_name and base in RECORDING:
-        return None  # `Britain records 11 more deaths` is no statement by a government
+    if (
+        named is not None
+        and base in RECORDING
+        and (named.country_name or (span[1] - span[0] == 1 and _is_province(s.words[span[0]])))
+    ):
+        return None  # `Britain records 11 more deaths`, `Victoria has recorded 113`: no statement by a government
     if (
         named is not None
         and group == "give"
@@ -338,8 +340,9 @@ def _land(s: Sentence, i: int) -> bool:
     return gazetteer.country_of_word(s.words[i]) is not None or bool(gazetteer.lookup(s.words[i]))
 
 
-def _known_land(s: Sentence, i: int) -> bool:
-    regions = gazetteer.lookup(s.words[i])
+def _is_province(word: str) -> bool:
+    """Whether a name is a province's before anything else's, though persons bear it too."""
+    regions = gazetteer.lookup(word)
     return bool(regions) and regions[0].kind == "province"
 
 

@@ -339,18 +339,13 @@ class Finder:
             role = "subject"
         elif (
             role in ("other", "and")
-            and last + 2 < len(s)
-            and s.lows[last] == "("
-            and s.kinds[last + 1] == "n"
-            and s.kinds[last + 2] == "w"
-        ):
-            role = "in"  # `the worst hit are Sofala (120 cases), Tete (54 cases) and …`, no `Medina (24)`
-        elif (
-            role in ("other", "and")
             and s.lows[last : last + 1] == ["("]
-            and any(t.role == "in" and s.lows[t.last : t.last + 1] == ["("] for t in found)
+            and (
+                s.kinds[last + 1 : last + 3] == ["n", "w"]
+                or any(t.role == "in" and s.lows[t.last : t.last + 1] == ["("] for t in found)
+            )
         ):
-            role = "in"  # `in Sofala (12), Tete (5)`
+            role = "in"  # `the worst hit are Sofala (120 cases) and …`, `in Sofala (12), Tete (5)`; no `Medina (24)`
         if (
             role in ("other", "and")
             and found
