@@ -57,6 +57,15 @@ def _spaced_cells(s: Sentence) -> list[tuple[int, int]]:
     return spans if len(spans) > 2 and all(b - a <= 4 for a, b in spans) else []
 
 
+def _outcome(low: str) -> str | None:
+    """The measure that a word names by itself, in the head of a column or before the numbers of a list."""
+    group = OUTCOME_GROUPS.get(low)
+    if group is not None and group != "victims":
+        return group
+    measure, note, _ = pr.nouns().get(low, (None, "", False))
+    return measure if note != "weak" else None
+
+
 def column_measure(s: Sentence, first: int, last: int) -> tuple[str, str] | None:
     """Measure and unit that a column's head names: `Dead`, `Houses destroyed`, `Families displaced`."""
     unit, measure = "person", None
@@ -65,11 +74,7 @@ def column_measure(s: Sentence, first: int, last: int) -> tuple[str, str] | None
         if noun is not None and noun.unit in ("building", "household"):
             unit = noun.unit
         low = s.lows[i]
-        measure = (
-            measure
-            or (OUTCOME_GROUPS.get(low) if low != "victims" else None)
-            or (pr.nouns()[low][0] if low in pr.nouns() and pr.nouns()[low][1] != "weak" else None)
-        )
+        measure = measure or _outcome(low)
     match = [m for i in range(first, last) if (m := pr.table().match(s.lows, i)) is not None]
     for _, entries in match:
         for e in entries:
@@ -218,8 +223,7 @@ def _behind_places(s: Sentence, phrase: Phrase) -> Link | None:
     opened = s.lows.index("(")
     if "n" in s.kinds[:opened]:
         return None
-    told = (OUTCOME_GROUPS.get(low) or pr.nouns().get(low, ("",))[0] for low in s.lows[:opened])
-    measure = next((m for m in told if m and m != "victims"), None)
+    measure = next(filter(None, map(_outcome, s.lows[:opened])), None)
     if measure is None:
         return None
     _take_column(phrase, (measure, "person"))

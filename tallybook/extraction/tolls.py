@@ -333,9 +333,9 @@ def included(clause: Clause, phrase: Phrase, inherited: str | None) -> Link | No
         ):
             group = OUTCOME_GROUPS[low]
             break
-    if group is None:
-        return None
     if group == "victims":
-        group = inherited or "killed"
+        group = inherited or ("killed" if low == "victims" else None)
+    if group is None:
+        return None  # `the casualties included 12 women`: dead or hurt, the text does not say
     among = any(s.lows[i] in ("among", "of") for i in range(start, k)) or verb.startswith("includ")
     return Link(phrase, group, "copula", k, share_of_group=among)

@@ -109,6 +109,9 @@ def test_a_report_counts_what_it_says(counts, text, expected):
         "Ben, Tom and Max, aged 17, 18, and 23, were arrested.",
         "Ana Lopez (7) and Juan Perez (5) died in the fire.",
         "The boy (7) and the girl (5) died in the fire.",
+        "Casualties: 12",
+        "The casualties by district: Herat 12, Farah four.",
+        "The casualties included 12 women.",
         "The army has bases in Cusco (7) and Puno (6), where cadets died.",
     ],
 )
