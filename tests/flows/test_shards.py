@@ -54,7 +54,7 @@ def test_a_unit_ends_by_its_last_file_so_that_files_added_leave_the_others_as_th
     assert [path for unit in before for path in unit] == _paths(folder)
     articles("in", 1, prefix="a")
     after = [unit.paths for unit in units([str(folder)])]
-    assert [unit for unit in after if unit in before] >= before[1:]
+    assert [unit for unit in before[1:] if unit not in after] == []
 
 
 def test_a_large_file_is_a_unit_of_its_own_and_what_is_no_article_is_told(tmp_path, monkeypatch):
