@@ -17,6 +17,7 @@ import re
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,14 @@ _LEAN = {
     # Two clients of one SQLite file at once wait for each other rather than fail.
     "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
 }
+# What the server's libraries hide with `warnings.catch_warnings`: of routes, which FastAPI makes when they are first
+# asked for, and of a database that is made. They do so in threads, and the list of filters is one for all threads: one
+# that leaves a block of its own in between puts the warning back. A filter that stood there before any of them is in
+# every list that is put back.
+_OF_NO_USE = (
+    r"The '\w+' attribute with value .* was provided to the `Field\(\)`",
+    "Skipped unsupported reflection of expression-based index",
+)
 _START_SECONDS = 60.0
 
 
@@ -66,6 +75,8 @@ def state_folder() -> pathlib.Path:
 
 def quiet(verbose: bool = False) -> None:
     """Choose Prefect's settings for this process and the workers it starts, where the user has chosen none."""
+    for told in _OF_NO_USE:
+        warnings.filterwarnings("ignore", message=told)
     for name, value in _LEAN.items():
         os.environ.setdefault(name, value)
     if log.in_json():
