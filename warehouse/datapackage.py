@@ -21,8 +21,11 @@ TYPES = {
 WHOLE = ("BIGINT", "INTEGER", "HUGEINT", "UBIGINT", "SMALLINT", "TINYINT")
 
 
-def descriptor(db: duckdb.DuckDBPyConnection, folder: pathlib.Path) -> dict[str, Any]:
-    """What `datapackage.json` says of the Parquet files in `folder`: a resource a table."""
+def descriptor(db: duckdb.DuckDBPyConnection, catalog: str, folder: pathlib.Path) -> dict[str, Any]:
+    """What `datapackage.json` says of the Parquet files in `folder`, written from the tables of the attached `catalog`.
+
+    A resource a table.
+    """
     resources = []
     for name, _ in marts():
         paths = sorted(str(path.relative_to(folder)) for path in folder.glob(f"{name}/**/*.parquet"))
@@ -30,7 +33,7 @@ def descriptor(db: duckdb.DuckDBPyConnection, folder: pathlib.Path) -> dict[str,
             paths = [f"{name}.parquet"]
         if not paths:
             continue
-        columns = db.execute(f"DESCRIBE {named(name)}").fetchall()
+        columns = db.execute(f"DESCRIBE {catalog}.{named(name)}").fetchall()
         resources.append(
             {
                 "name": name.replace("_", "-"),

@@ -7,11 +7,13 @@ holds the old one keeps it::
     DEST/parquet -> versions/ID            the same as Parquet; `datapackage.json` describes it
 """
 
+import contextlib
 import json
 import os
 import pathlib
 import shutil
 import uuid
+from collections.abc import Iterator
 
 import duckdb
 
@@ -28,6 +30,7 @@ PUBLISHED_FILE = "tallybook.duckdb"
 STORAGE_VERSION = "v1.2.0"
 # `counted_figures` holds every column of these, so that they are views on it and nothing is kept twice.
 VIEWS = ("reported_figures", "figures")
+COPY = "published_copy"
 PARTITIONED = {"counted_figures": ("published_year", "year(published_at)")}
 
 
@@ -43,10 +46,20 @@ def publish(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> pathlib.Path:
     with explaining(dest):
         dest.mkdir(parents=True, exist_ok=True)
         _publish_database(db, dest / PUBLISHED_FILE)
-        # the Parquet files are written from the copy, so that no mart is worked out twice and both say the same
-        with duckdb.connect(dest / PUBLISHED_FILE, read_only=True) as copy:
-            _publish_parquet(copy, dest)
+        # the Parquet files are written from the copy, so that no mart is worked out twice and both say the same, and by
+        # this connection, for a second one would take as much memory again
+        with _attached(db, dest / PUBLISHED_FILE, "READ_ONLY"):
+            _publish_parquet(db, dest)
     return dest / PUBLISHED_FILE
+
+
+@contextlib.contextmanager
+def _attached(db: duckdb.DuckDBPyConnection, path: pathlib.Path, options: str) -> Iterator[None]:
+    db.execute(f"ATTACH {quoted(str(path))} AS {COPY} ({options})")
+    try:
+        yield
+    finally:
+        db.execute(f"DETACH {COPY}")
 
 
 def _publish_database(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None:
@@ -58,14 +71,11 @@ def _publish_database(db: duckdb.DuckDBPyConnection, dest: pathlib.Path) -> None
 
 
 def _write_database(db: duckdb.DuckDBPyConnection, partial: pathlib.Path) -> None:
-    db.execute(f"ATTACH {quoted(str(partial))} AS published_copy (STORAGE_VERSION '{STORAGE_VERSION}')")
-    try:
+    with _attached(db, partial, f"STORAGE_VERSION '{STORAGE_VERSION}'"):
         for name, select in marts():
             if name not in VIEWS:
-                db.execute(f"CREATE TABLE published_copy.{named(name)} AS {select}")
+                db.execute(f"CREATE TABLE {COPY}.{named(name)} AS {select}")
         columns_of = {name: [row[0] for row in db.execute(f"DESCRIBE {name}").fetchall()] for name in VIEWS}
-    finally:
-        db.execute("DETACH published_copy")
     with duckdb.connect(partial) as copy:
         held = {row[0] for row in copy.execute("DESCRIBE counted_figures").fetchall()}
         for name, wanted in columns_of.items():
@@ -108,12 +118,13 @@ def _write_parquet(db: duckdb.DuckDBPyConnection, fresh: pathlib.Path) -> None:
         if name in PARTITIONED:
             column, value = PARTITIONED[name]
             db.execute(
-                f"COPY (SELECT *, {value} AS {column} FROM {named(name)}) TO {quoted(str(fresh / name))} "
+                f"COPY (SELECT *, {value} AS {column} FROM {COPY}.{named(name)}) TO {quoted(str(fresh / name))} "
                 f"(FORMAT parquet, COMPRESSION zstd, PARTITION_BY ({column}))"
             )
             (fresh / name).mkdir(exist_ok=True)
         elif name not in VIEWS:
             db.execute(
-                f"COPY {named(name)} TO {quoted(str(fresh / f'{name}.parquet'))} (FORMAT parquet, COMPRESSION zstd)"
+                f"COPY {COPY}.{named(name)} TO {quoted(str(fresh / f'{name}.parquet'))} "
+                "(FORMAT parquet, COMPRESSION zstd)"
             )
-    (fresh / "datapackage.json").write_text(json.dumps(descriptor(db, fresh), indent=1), encoding="utf-8")
+    (fresh / "datapackage.json").write_text(json.dumps(descriptor(db, COPY, fresh), indent=1), encoding="utf-8")
