@@ -63,6 +63,7 @@ def ingest(
     wait_seconds: float = Field(600.0, ge=0, description="How long to wait for another writer"),
 ) -> RunResult:
     """Read articles into the ledger and publish what they say."""
+    log.end_quietly()
     result = RunResult(warehouse=str(warehouse))
     selection = Selection(
         published_at, publisher, since, until, load_columns(columns) if columns else None, allow_private_addresses

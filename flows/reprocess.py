@@ -40,6 +40,7 @@ def reprocess(
     and days, after the last article of which it loaded a figure; `again` starts anew. With `since` or `until`, articles
     without a date are left as they are. Raises `WarehouseError`.
     """
+    log.end_quietly()
     parameters = {"since": since, "until": until, "again": again}
     counts = {"added": 0, "removed": 0, "changed": 0, "same": 0}
     with (

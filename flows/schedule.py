@@ -146,8 +146,9 @@ def serve_ingest(parameters: dict[str, Any], *, name: str, every: datetime.timed
     )
     if every is not None:
         run_deployment(f"ingest/{name}", timeout=0, as_subflow=False)
-    # A service is stopped by SIGTERM; it ends like Ctrl-C. Prefect's own handler forgets to await its stop.
-    runner.handle_sigterm = signal.default_int_handler
+    # A service is stopped by SIGTERM; it ends like Ctrl-C, on which asyncio cancels what goes on and lets it come to
+    # its end. Prefect's own handler forgets to await its stop.
+    runner.handle_sigterm = lambda *_: signal.raise_signal(signal.SIGINT)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(runner.start())
     _await_release(pathlib.Path(parameters["warehouse"]))

@@ -14,7 +14,7 @@ import duckdb
 import httpx
 import pytest
 
-from benchmarks import kills
+from benchmarks import kills, news_texts
 from warehouse import Warehouse
 from warehouse.audit import faults
 
@@ -120,17 +120,22 @@ def _wait_for(process, ask_again, seconds=240):
     raise AssertionError(f"no answer; the process ended with {process.returncode}")
 
 
-def test_serve_reads_what_is_new_again_and_again_and_takes_its_server_along(tmp_path, articles):
-    folder, warehouse, port = articles("in", 3), tmp_path / "w.duckdb", _free_port()
-    copy, url = tmp_path / "w.published", f"http://127.0.0.1:{port}/api"
-    with (tmp_path / "served.log").open("w") as log:
-        served = subprocess.Popen(
+def _served(home, folder, warehouse, port):
+    """`tallybook serve`, every quarter of a minute; what it says goes to `served.log` in `home`."""
+    with (home / "served.log").open("w") as log:
+        return subprocess.Popen(
             [*PROGRAM, "serve", "--every", "15s", "--watch", folder, "--warehouse", warehouse, "--port", str(port)],
             cwd=ROOT,
             stdout=log,
             stderr=log,
-            env={**os.environ, "XDG_STATE_HOME": str(tmp_path), "PREFECT_HOME": str(tmp_path / "prefect")},
+            env={**os.environ, "XDG_STATE_HOME": str(home), "PREFECT_HOME": str(home / "prefect")},
         )
+
+
+def test_serve_reads_what_is_new_again_and_again_and_takes_its_server_along(tmp_path, articles):
+    folder, warehouse, port = articles("in", 3), tmp_path / "w.duckdb", _free_port()
+    copy, url = tmp_path / "w.published", f"http://127.0.0.1:{port}/api"
+    served = _served(tmp_path, folder, warehouse, port)
 
     def published(number):
         for file in copy.glob("*.duckdb"):
@@ -154,6 +159,41 @@ def test_serve_reads_what_is_new_again_and_again_and_takes_its_server_along(tmp_
         httpx.get(f"{url}/health")
     # Stopped at any moment: the ledger opens, and each of its runs is one of Prefect's.
     assert ask(warehouse, "select count(*) >= 2, count(flow_run_id) = count(*) from runs") == [(True, True)]
+
+
+def test_a_run_that_is_cancelled_in_prefect_leaves_a_whole_ledger_and_the_next_reads_on(tmp_path):
+    news_texts.write(tmp_path / "in", 1200)
+    warehouse, port = tmp_path / "w.duckdb", _free_port()
+    url, copy = f"http://127.0.0.1:{port}/api", tmp_path / "w.published" / "tallybook.duckdb"
+    served = _served(tmp_path, tmp_path / "in", warehouse, port)
+
+    def a_run(**asked):
+        with contextlib.suppress(httpx.HTTPError):
+            for run in httpx.post(f"{url}/flow_runs/filter", json=asked).json():
+                return run
+        return None
+
+    goes = {"state": {"type": {"any_": ["RUNNING"]}}}
+    loaded = {"name": {"like_": "load-"}, "state": {"type": {"any_": ["COMPLETED"]}}}
+    try:
+        run = _wait_for(served, lambda: a_run(flow_runs=goes, task_runs=loaded))
+        asked = httpx.post(f"{url}/flow_runs/{run['id']}/set_state", json={"state": {"type": "CANCELLING"}})
+        assert asked.json()["status"] == "ACCEPT"
+        gone = {"id": {"any_": [run["id"]]}, "state": {"type": {"any_": ["CANCELLED"]}}}
+        _wait_for(served, lambda: a_run(flow_runs=gone))
+        assert not copy.exists()
+        _wait_for(served, lambda: copy.exists() or None)
+    finally:
+        served.terminate()
+        served.wait(120)
+    told = (tmp_path / "served.log").read_text()
+    assert served.returncode == 0, told
+    assert not any(sign in told for sign in ("Traceback", "leaked")), told
+    with Warehouse.open(warehouse) as ledger:
+        assert faults(ledger.db) == []
+    whole = start("run", tmp_path / "in", "--warehouse", tmp_path / "whole.duckdb")
+    assert (whole.communicate(timeout=120) and whole.returncode) == 0
+    assert ask(warehouse, COUNT) == ask(tmp_path / "whole.duckdb", COUNT)
 
 
 def _free_port():
