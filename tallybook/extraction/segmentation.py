@@ -13,6 +13,10 @@ ABBREVIATION = re.compile(
     r"Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)"
     r"|(?:^|[\s(\"“])(?:[A-Z]|[A-Za-z](?:\.[A-Za-z])+))$"
 )
+# `Tues. Nov. 3`, `Wed. 2 March`: only before a date, for `on Sat.` may end a sentence.
+WEEKDAY = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)$")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+DAY_OF_MONTH = re.compile(rf"{_MONTH}\.? \d|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}")
 # After `U.S.` or `p.m.` a new sentence is sure only where one of its usual first words follows.
 OPENERS = re.compile(
     r"[“\"‘']?(?:The|A|An|In|On|At|He|She|It|They|We|But|And|His|Her|Its|Their|This|That|These|Those|There|Some|Many|Most|More|No|One|Two|Three|As|After|Before|"
@@ -133,6 +137,8 @@ def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
                 before = text[max(start, match.start() - 6) : match.start()]
                 if not re.search(r"(?:^|\W)(?:[ap]\.m|[A-Z]\.[A-Z])$", before) or not OPENERS.match(rest):
                     continue
+            if WEEKDAY.search(text[max(start, match.start() - 6) : match.start()]) and DAY_OF_MONTH.match(rest):
+                continue
             if rest[0].islower() or rest[0] in ",;:":
                 continue
         elif rest and rest[0].islower():
