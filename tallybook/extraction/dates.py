@@ -16,7 +16,11 @@ def month_end(year: int, month: int) -> Date:
     return Date(year, month, calendar.monthrange(year, month)[1])
 
 
-def _day(year: int | None, month: int, day: int, published: Date | None) -> Date | None:
+def _precision(first: Date, last: Date) -> str:
+    return "day" if last - first < 2 * DAY else "week"
+
+
+def _day(year: int | None, month: int, day: int, published: Date | None = None) -> Date | None:
     try:
         if year is not None:
             return Date(year, month, day)
@@ -51,49 +55,39 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
     month = month_at(s, i)
     if month is not None:
         return _from_month(s, i, month, published)
-    if low[0].isdigit() and i + 1 < n:
-        digit = ORDINAL_DAY.match(low)
-        if digit and 1 <= int(digit.group(1)) <= 31:
-            j = i + 1
-            if s.lows[j] == "of":
-                j += 1
-            if j >= n:
-                return None
-            if s.lows[j] in wc.MONTHS and s.words[j][0].isupper():
-                found = wc.MONTHS[s.lows[j]]
-                end = j + 1
-                if end < n and s.lows[end] == "." and len(s.lows[j]) <= 4:
-                    end += 1
-                year = _year_at(s, end)
-                date = _day(_fix(year, published), found, int(digit.group(1)), published)
-                return Time(i, year[1] if year else end, date, date, "day") if date else None
-            # `4-11 May`, `4 and 11 May`
-            if (
-                s.lows[j] in ("-", "–", "to", "and")
-                and j + 2 < n
-                and (until := ORDINAL_DAY.match(s.lows[j + 1])) is not None
-                and s.lows[j + 2] in wc.MONTHS
-            ):
-                year = _year_at(s, j + 3)
-                last = _day(
-                    _fix(year, published),
-                    wc.MONTHS[s.lows[j + 2]],
-                    int(until.group(1)),
-                    published,
-                )
-                first = last and _day(last.year, last.month, int(digit.group(1)), published)
-                if first and last and first <= last:
-                    return Time(i, year[1] if year else j + 3, first, last, "day" if last - first < 2 * DAY else "week")
-    if low[0].isdigit():
-        if YEAR.match(low) and _is_year(s, i):
-            return _year(s, i, int(low), published)
-        return relative(s, i, published) if published is not None else None
-    if published is None:
-        return None
-    return relative(s, i, published)
+    if i + 1 < n and (digit := ORDINAL_DAY.match(low)):
+        day, j = int(digit.group(1)), i + 1
+        if s.lows[j] == "of":
+            j += 1
+        if j >= n:
+            return None
+        if s.lows[j] in wc.MONTHS and s.words[j][0].isupper():
+            found = wc.MONTHS[s.lows[j]]
+            end = j + 1
+            if end < n and s.lows[end] == "." and len(s.lows[j]) <= 4:
+                end += 1
+            year = _year_at(s, end)
+            date = _day(_fix(year, published), found, day, published)
+            return Time(i, year[1] if year else end, date, date, "day") if date else None
+        # `4-11 May`, `4 and 11 May`
+        if (
+            s.lows[j] in ("-", "–", "to", "and")
+            and j + 2 < n
+            and (until := ORDINAL_DAY.match(s.lows[j + 1])) is not None
+            and s.lows[j + 2] in wc.MONTHS
+        ):
+            year = _year_at(s, j + 3)
+            last = _day(_fix(year, published), wc.MONTHS[s.lows[j + 2]], int(until.group(1)), published)
+            if last and 1 <= day <= last.day:
+                first = last.replace(day=day)
+                return Time(i, year[1] if year else j + 3, first, last, _precision(first, last))
+    if YEAR.match(low) and _is_year(s, i):
+        return _year(s, i, int(low), published)
+    return None if published is None else relative(s, i, published)
 
 
 YEAR_LEADS = frozenset("in since during of from late early by until mid and between to".split())
+MONTH_LEADS = YEAR_LEADS | {"last", "this", "before", "after"}
 
 
 def _is_year(s: Sentence, i: int) -> bool:
@@ -104,7 +98,7 @@ def _is_year(s: Sentence, i: int) -> bool:
         return not (before in ("of", "to", "and", "by") and after in ("people", "civilians", "homes", "houses"))
     if before in ("-", "–") and i > 1 and YEAR.match(s.lows[i - 2]):
         return True
-    if before in ("a", "an", "the", "'s", "’s"):
+    if before in ("a", "an", "the", "'s"):
         return (
             bool(after)
             and s.kinds[i + 1] == "w"
@@ -138,78 +132,46 @@ def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time
     if j < n and s.kinds[j] == "n":
         digit = ORDINAL_DAY.match(s.lows[j])
         if digit and 1 <= int(digit.group(1)) <= 31 and not (j + 1 < n and s.lows[j + 1] in ("people", "civilians")):
-            end = j + 1
-            year = _year_at(s, end)
-            if year is not None and s.lows[end] == "," and end + 2 < n and s.lows[end + 2] in ("people",):
-                year = None
-            date = _day(_fix(year, published), month, int(digit.group(1)), published)
-            end = year[1] if year else end
-            # `July 3-5`, `July 3 to 5`
-            if (
-                date
-                and end + 1 < n
-                and s.lows[end] in ("-", "–", "to")
-                and (later := ORDINAL_DAY.match(s.lows[end + 1]))
-                and date.day < int(later.group(1)) <= 31
-                and not (end + 2 < n and s.lows[end + 2] in ("people", "dead"))
-            ):
-                last = _day(date.year, month, int(later.group(1)), published)
-                if last:
-                    return Time(i, end + 2, date, last, "day" if last - date < 2 * DAY else "week")
-            return Time(i, end, date, date, "day") if date else None
-    year = (
-        _year_at(s, j)
-        if not (
-            j < n
-            and s.lows[j] == "of"
-            and j + 1 < n
-            and s.lows[j + 1] not in ("this", "last")
-            and not YEAR.match(s.lows[j + 1])
-        )
-        else None
-    )
-    vague = i and s.lows[i - 1] in ("early", "late", "mid", "mid-")
-    number = _fix(year, published)
+            return _from_day(s, i, j + 1, month, int(digit.group(1)), published)
+    year = _year_at(s, j)
     before = s.lows[i - 1] if i else ""
+    number = _fix(year, published)
     if number is None:
         if published is None:
             return None
         number = published.year if month <= published.month else published.year - 1
         if before == "last" and month == published.month:
             number -= 1
-        if (
-            year is None
-            and before
-            not in (
-                "in",
-                "since",
-                "last",
-                "of",
-                "during",
-                "early",
-                "late",
-                "mid",
-                "until",
-                "by",
-                "from",
-                "between",
-                "and",
-                "to",
-                "this",
-                "mid-",
-                "before",
-                "after",
-                "late-",
-            )
-            and not (j < n and (s.kinds[j] == "p" or s.lows[j : j + 2] == [",", "when"]))
-        ):
+        followed = j < n and (s.kinds[j] == "p" or s.lows[j : j + 2] == [",", "when"])
+        if year is None and before not in MONTH_LEADS and not followed:
             return None
     first, last = Date(number, month, 1), month_end(number, month)
     if published is not None and last > published >= first:
         last = published
-    if vague:
+    if before in ("early", "late", "mid"):
         return Time(i - 1, year[1] if year else j, None, None, "unknown", role="vague")
     return Time(i - (before == "last"), year[1] if year else i + 1, first, last, "month")
+
+
+def _from_day(s: Sentence, i: int, end: int, month: int, day: int, published: Date | None) -> Time | None:
+    """`July 3`, `July 3-5`, `July 3 to 5, 2016`: month and day of the month are read, up to token `end`."""
+    until = day
+    if (
+        end + 1 < len(s)
+        and s.lows[end] in ("-", "–", "to")
+        and (later := ORDINAL_DAY.match(s.lows[end + 1]))
+        and day < int(later.group(1)) <= month_end(2000, month).day  # as long as that month ever is
+        and not (end + 2 < len(s) and s.lows[end + 2] in ("people", "dead"))
+    ):
+        until, end = int(later.group(1)), end + 2
+    year = _year_at(s, end)
+    if year is not None and s.lows[end] == "," and s.lows[end + 2 : end + 3] == ["people"]:
+        year = None
+    first = _day(_fix(year, published), month, day, published)
+    last = _day(first.year, month, until) if first else None
+    if first is None or last is None:
+        return None
+    return Time(i, year[1] if year else end, first, last, _precision(first, last))
 
 
 def _year(s: Sentence, i: int, number: int, published: Date | None) -> Time:

@@ -14,10 +14,10 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         # `Tuesday, July 3`: the date rules; it is found on its own.
         back = (published.isoweekday() - wc.WEEKDAYS[low]) % 7
         before = s.lows[i - 1] if i else ""
-        if before == "next" or (before == "last" and back == 0):
-            back = 7 if before == "last" else -1
-        if back < 0:
+        if before == "next":
             return None
+        if before == "last" and back == 0:
+            back = 7
         date = published - back * DAY
         j = i + 1
         k = j + 1 if j < n and s.lows[j] in (",", ".") else j
@@ -33,7 +33,7 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
     if low == "today":
         return Time(i, i + 1, published, published, "day")
     if low == "yesterday":
-        back = 2 if i >= 2 and s.lows[i - 2 : i] == ["day", "before"] else 1
+        back = 2 if s.lows[i - 2 : i] == ["day", "before"] else 1
         return Time(i, i + 1, published - back * DAY, published - back * DAY, "day")
     if low == "tonight":
         return Time(i, i + 1, published, published, "day")

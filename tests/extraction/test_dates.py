@@ -45,6 +45,8 @@ def read(text: str, published: datetime.date | None = PUBLISHED, lead: str = "x 
         ("hurt on Tuesday, March 3, in", "March 3: 2022-03-03 day"),
         ("hurt on Tuesday March 3 in", "March 3: 2022-03-03 day"),
         ("hurt on Tuesday 3 March in", "3 March: 2022-03-03 day"),
+        ("hurt on Tues. March 3 in", "March 3: 2022-03-03 day"),
+        ("hurt on Tues. 3 March in", "3 March: 2022-03-03 day"),
         ("hurt today in", "today: 2022-03-17 day"),
         ("hurt yesterday in", "yesterday: 2022-03-16 day"),
         ("hurt the day before yesterday in", "yesterday: 2022-03-15 day"),
@@ -156,6 +158,26 @@ def read(text: str, published: datetime.date | None = PUBLISHED, lead: str = "x 
         ("killed in January this year", "January this year: 2022-01-01/2022-01-31 month"),
         ("killed in December in", "December: 2021-12-01/2021-12-31 month"),
         ("killed before March in", "March: 2022-03-01/2022-03-17 month"),
+        ("killed on Sept. 3 near", "Sept. 3: 2021-09-03 day"),
+        ("killed on February 1 near", "February 1: 2022-02-01 day"),
+        ("killed on January 31 near", "January 31: 2022-01-31 day"),
+        ("killed in January 32 miners", "January: 2022-01-01/2022-01-31 month"),
+        ("killed on February 3 last year near", "February 3 last year: 2021-02-03 day"),
+        ("killed on January 3-31 near", "January 3-31: 2022-01-03/2022-01-31 week"),
+        ("killed on January 3 – 32 miners", "January 3: 2022-01-03 day"),
+        ("killed on February 3 – 3 miners", "February 3: 2022-02-03 day"),
+        ("killed on March 23-25 near", "March 23-25: 2022-03-23/2022-03-25 week"),
+        ("killed on February 3-5, 2010, near", "February 3-5, 2010: 2010-02-03/2010-02-05 week"),
+        ("killed on February 3 to 5 last year near", "February 3 to 5 last year: 2021-02-03/2021-02-05 week"),
+        ("killed on February 3-5, 2000 people", "February 3-5: 2022-02-03/2022-02-05 week"),
+        ("killed on February 3, 2010 – 9 miners", "February 3, 2010: 2010-02-03 day"),
+        ("killed on February 27-29, 2020, near", "February 27-29, 2020: 2020-02-27/2020-02-29 week"),
+        ("killed on 4-4 May near", "4-4 May: 2021-05-04 day"),
+        ("killed on 1-4 May near", "1-4 May: 2021-05-01/2021-05-04 week"),
+        ("killed on 0-4 May near", "4 May: 2021-05-04 day"),
+        ("killed in early February 2010 near", "early February 2010: ? unknown vague"),
+        ("mourned February’s dead in", "February: 2022-02-01/2022-02-28 month"),
+        ("the worst was February, when six fell", "February: 2022-02-01/2022-02-28 month"),
     ],
 )
 def test_words_name_their_days(text: str, told: str) -> None:
@@ -179,6 +201,8 @@ def test_words_name_their_days(text: str, told: str) -> None:
         "hurt that period in",
         "killed on 32 February near",
         "killed on 30 February near",
+        "killed on February 30 near",
+        "The February, an old ship, sank",
         "The February raid",
         "February when",
         "killed of 2000 people",
@@ -232,6 +256,7 @@ def test_the_day_of_publication_decides(day: int, text: str, told: str) -> None:
         ("Today they fled", "Today: 2022-03-17 day"),
         ("Tuesday they fled", "Tuesday: 2022-03-15 day"),
         ("May they rest", ""),
+        ("Day before yesterday they fled", "yesterday: 2022-03-15 day"),
         ("March they did", ""),
     ],
 )
@@ -280,6 +305,21 @@ def test_without_a_day_of_publication_only_full_dates_are_read(text: str, told: 
         ("killed in the past 24", "past 24: 2022-03-16/2022-03-17 day"),
         ("killed on 3", ""),
         ("killed on 3 of", ""),
+        ("killed on 3 February this", "3 February: 2022-02-03 day"),
+        ("killed on February 3, 2010", "February 3, 2010: 2010-02-03 day"),
+        ("killed on February 3,", "February 3: 2022-02-03 day"),
+        ("killed on February 3 to", "February 3: 2022-02-03 day"),
+        ("killed in February 12 people", "February: 2022-02-01/2022-02-28 month"),
+        ("killed on February 3, 2000 people", "February 3: 2022-02-03 day"),
+        ("killed on February 3 to 5 people", "February 3: 2022-02-03 day"),
+        ("killed in early March.", "early March: ? unknown vague"),
+        ("killed that same February", ""),
+        ("killed on Sat", ""),
+        ("killed on Sat.", "Sat: 2022-03-12 day"),
+        ("hurt on Tuesday March 3", "March 3: 2022-03-03 day"),
+        ("hurt on Tuesday 3 March", "3 March: 2022-03-03 day"),
+        ("hurt on Tuesday January", "Tuesday: 2022-03-15 day"),
+        ("hurt on Tuesday 3", "Tuesday: 2022-03-15 day"),
         ("killed near the 2013", ""),
         ("killed in the 2013 raid", "2013: 2013-01-01/2013-12-31 year"),
         ("killed the", ""),
@@ -289,6 +329,19 @@ def test_without_a_day_of_publication_only_full_dates_are_read(text: str, told: 
 )
 def test_a_text_may_end_in_it(text: str, told: str) -> None:
     assert read(text, tail="") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("– 2013 fled, as in 2012", "2012: 2012-01-01/2012-12-31 year"),
+        ("January came as it went in", ""),
+        ("2013: they left early", "2013: 2013-01-01/2013-12-31 year"),
+        ("Tuesday they leave, and Kano is next", "Tuesday: 2022-03-15 day"),
+    ],
+)
+def test_the_last_word_does_not_stand_before_the_first(text: str, told: str) -> None:
+    assert read(text, lead="", tail="") == told
 
 
 def test_a_year_or_month_under_way_ends_with_the_day_of_publication() -> None:
