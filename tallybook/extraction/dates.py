@@ -9,6 +9,7 @@ from tallybook.extraction.time_mentions import DAY, YEAR, Date, Time, month_at
 from tallybook.extraction.tokens import Sentence
 
 SHORT_YEAR = re.compile(r"[4-9]\d$")
+AFTER_SHORT_YEAR = (wc.PREPOSITIONS | wc.SUBORDINATORS) - {"of", "per", "to"}
 ORDINAL_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 
 
@@ -41,11 +42,18 @@ def _year_at(s: Sentence, i: int) -> tuple[int, int] | None:
         j += 1
     if j < n and YEAR.match(s.lows[j]):
         return int(s.lows[j]), j + 1
-    if j < n and j == i and SHORT_YEAR.match(s.lows[j]) and s.kinds[j] == "n":
+    if j < n and j == i and SHORT_YEAR.match(s.lows[j]) and _date_ends(s, j + 1):
         return 1900 + int(s.lows[j]), j + 1
     if j + 1 < n and s.lows[j] in ("this", "last") and s.lows[j + 1] == "year":
         return (0 if s.lows[j] == "this" else -1), j + 2
     return None
+
+
+def _date_ends(s: Sentence, i: int) -> bool:
+    """Whether a year of two digits may stand before token i: other words are counted by it, `In May 60 miners died`."""
+    if i == len(s) or s.lows[i] in AFTER_SHORT_YEAR:
+        return True
+    return s.kinds[i] == "m" and s.lows[i] != "%" and s.kinds[i + 1 : i + 2] != ["n"]
 
 
 def at(s: Sentence, i: int, published: Date | None) -> Time | None:
