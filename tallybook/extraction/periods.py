@@ -59,7 +59,7 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
             ):
                 start = previous.start
                 if start and start > time.end and previous.precision in ("month", "day"):
-                    start = start.replace(year=start.year - 1)
+                    start = _last_before(start, time.end)
                 if start and start <= time.end:
                     previous.start, previous.end, previous.last, previous.role = start, time.end, time.last, "in"
                     previous.joined = True
@@ -109,6 +109,18 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         result.append(time)
     _close(result)
     return result
+
+
+def _last_before(day: Date, end: Date) -> Date | None:
+    """`from July 3 to July 5, 2016`: the year of the first day is the end's, or the one before."""
+    for year in (end.year, end.year - 1):
+        try:
+            moved = day.replace(year=year)
+        except ValueError:  # 29 February
+            continue
+        if moved <= end:
+            return moved
+    return None
 
 
 def _to_come(time: Time, s: Sentence, published: Date) -> bool:

@@ -68,6 +68,23 @@ def test_words_that_only_look_like_dates_name_none(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("killed from July 3 to July 5, 2016, near", "2016-07-03", "2016-07-05"),
+        ("killed between 28 December and 3 January 2016 near", "2015-12-28", "2016-01-03"),
+        ("killed from 1 March to 2 February near", "2021-03-01", "2022-02-02"),
+    ],
+)
+def test_the_year_at_the_end_of_a_span_is_that_of_its_start_or_the_next(text: str, start: str, end: str) -> None:
+    assert [(s, e) for _, s, e, _ in found(text)] == [(start, end)]
+
+
+def test_a_span_never_starts_on_a_day_that_its_years_lack() -> None:
+    spans = found("killed from 29 February to 2 January near", datetime.date(2020, 3, 17))
+    assert [(s, e) for _, s, e, _ in spans] == [("2020-02-29", "2020-02-29"), ("2020-01-02", "2020-01-02")]
+
+
 def test_a_window_of_days_is_left_open() -> None:
     assert found("killed in the last three days in")[0][1:] == ("None", "None", "window")
 
