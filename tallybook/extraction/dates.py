@@ -10,6 +10,7 @@ from tallybook.extraction.tokens import Sentence
 
 SHORT_YEAR = re.compile(r"[4-9]\d$")
 AFTER_SHORT_YEAR = (wc.PREPOSITIONS | wc.SUBORDINATORS) - {"of", "per", "to"}
+VAGUE = ("early", "late", "mid")
 ORDINAL_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
 
 
@@ -60,6 +61,9 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
     low, n = s.lows[i], len(s)
     if low not in STARTERS and not low[0].isdigit():
         return None
+    if low in PARTS:
+        year = _year_at(s, i + 1)
+        return Time(i, year[1] if year else i + 1, None, None, "unknown", role="vague")
     month = month_at(s, i)
     if month is not None:
         return _from_month(s, i, month, published)
@@ -71,9 +75,7 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
             return None
         if s.lows[j] in wc.MONTHS and s.words[j][0].isupper():
             found = wc.MONTHS[s.lows[j]]
-            end = j + 1
-            if end < n and s.lows[end] == "." and len(s.lows[j]) <= 4:
-                end += 1
+            end = _behind_month(s, j)
             year = _year_at(s, end)
             date = _day(_fix(year, published), found, day, published)
             return Time(i, year[1] if year else end, date, date, "day") if date else None
@@ -83,12 +85,14 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
             and j + 2 < n
             and (until := ORDINAL_DAY.match(s.lows[j + 1])) is not None
             and s.lows[j + 2] in wc.MONTHS
+            and s.words[j + 2][0].isupper()
         ):
-            year = _year_at(s, j + 3)
+            end = _behind_month(s, j + 2)
+            year = _year_at(s, end)
             last = _day(_fix(year, published), wc.MONTHS[s.lows[j + 2]], int(until.group(1)), published)
             if last and 1 <= day <= last.day:
                 first = last.replace(day=day)
-                return Time(i, year[1] if year else j + 3, first, last, _precision(first, last))
+                return Time(i, year[1] if year else end, first, last, _precision(first, last))
     if YEAR.match(low) and _is_year(s, i):
         return _year(s, i, int(low), published)
     return None if published is None else relative(s, i, published)
@@ -107,16 +111,16 @@ def _is_year(s: Sentence, i: int) -> bool:
     if before in ("-", "–") and i > 1 and YEAR.match(s.lows[i - 2]):
         return True
     if before in ("a", "an", "the", "'s"):
-        return (
-            bool(after)
-            and s.kinds[i + 1] == "w"
-            and after not in ("people", "civilians", "residents", "families", "homes", "houses", "others", "dead")
-        )
+        counted = ("people", "civilians", "residents", "families", "homes", "houses", "others", "dead")
+        return s.kinds[i + 1 : i + 2] == ["w"] and after not in counted
     return not before and after in (":", "-", "–", "—")
 
 
+# `mid-March`, `late-2013`: one word each.
+PARTS = frozenset(f"{part}-{of}" for part in VAGUE for of in (*wc.MONTHS, *map(str, range(1900, 2100))))
 STARTERS = (
-    frozenset(wc.MONTHS)
+    PARTS
+    | frozenset(wc.MONTHS)
     | frozenset(wc.WEEKDAYS)
     | frozenset(
         "today yesterday tonight overnight this last past recent previous the that same earlier next a one two "
@@ -133,10 +137,13 @@ def _fix(year: tuple[int, int] | None, published: Date | None) -> int | None:
     return year[0]
 
 
+def _behind_month(s: Sentence, i: int) -> int:
+    """The token behind the month at i, and behind the full stop that may cut it short."""
+    return i + 2 if s.lows[i + 1 : i + 2] == ["."] and len(s.lows[i]) <= 4 else i + 1
+
+
 def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time | None:
-    n, j = len(s), i + 1
-    if j < n and s.lows[j] == "." and len(s.lows[i]) <= 4:
-        j += 1
+    n, j = len(s), _behind_month(s, i)
     if j < n and s.kinds[j] == "n":
         digit = ORDINAL_DAY.match(s.lows[j])
         if digit and 1 <= int(digit.group(1)) <= 31 and not (j + 1 < n and s.lows[j + 1] in ("people", "civilians")):
@@ -156,7 +163,7 @@ def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time
     first, last = Date(number, month, 1), month_end(number, month)
     if published is not None and last > published >= first:
         last = published
-    if before in ("early", "late", "mid"):
+    if before in VAGUE:
         return Time(i - 1, year[1] if year else j, None, None, "unknown", role="vague")
     return Time(i - (before == "last"), year[1] if year else i + 1, first, last, "month")
 
@@ -187,6 +194,6 @@ def _year(s: Sentence, i: int, number: int, published: Date | None) -> Time:
     if published is not None and end > published >= start:
         end = published
     before = s.lows[i - 1] if i else ""
-    if before in ("early", "late", "mid"):
+    if before in VAGUE:
         return Time(i - 1, i + 1, start if before == "early" else None, None, "year", role="vague")
     return Time(i, i + 1, start, end, "year")

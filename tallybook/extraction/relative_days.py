@@ -1,9 +1,12 @@
 """Days counted from the day of publication: weekdays, `yesterday`, `last week`, `two days ago`, `the previous day`."""
 
+import re
+
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.time_mentions import DAY, SMALL, Date, Time, month_at
 from tallybook.extraction.tokens import Sentence
 
+COUNT = re.compile(r"\d{1,4}$")  # more days than these are no calendar's
 STARTS = frozenset(("start", "beginning", "outset", "turn"))
 
 
@@ -21,22 +24,20 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         date = published - back * DAY
         j = i + 1
         k = j + 1 if j < n and s.lows[j] in (",", ".") else j
-        if k > j and k < n and month_at(s, k) is not None:
-            return None
-        if k + 1 < n and month_at(s, k) is not None and s.kinds[k + 1] == "n":
-            return None
+        if k + 1 < n and month_at(s, k) is not None:
+            number = k + 2 if s.lows[k + 1] == "." else k + 1
+            if s.kinds[number : number + 1] == ["n"]:
+                return None
         if k + 1 < n and s.kinds[k] == "n" and s.lows[k + 1] in wc.MONTHS:
             return None
         if after in ("morning", "afternoon", "evening", "night", "nights"):
             j += 1
         return Time(i, j, date, date, "day")
-    if low == "today":
+    if low in ("today", "tonight"):
         return Time(i, i + 1, published, published, "day")
     if low == "yesterday":
         back = 2 if s.lows[i - 2 : i] == ["day", "before"] else 1
         return Time(i, i + 1, published - back * DAY, published - back * DAY, "day")
-    if low == "tonight":
-        return Time(i, i + 1, published, published, "day")
     if low == "overnight":
         return Time(i, i + 1, published - DAY, published, "day")
     if low == "this" and after in ("morning", "afternoon", "evening"):
@@ -60,7 +61,7 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         "autumn",
         "fall",
     ):
-        return _named_unit(s, i, low, after, published)
+        return _named_unit(i, low, after, published)
     if low == "weekend" or (low == "the" and after == "weekend"):
         saturday = published - ((published.isoweekday() - 6) % 7) * DAY
         return Time(i, i + 1 + (low == "the"), saturday, min(saturday + DAY, published), "day")
@@ -68,24 +69,20 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         low in ("last", "past")
         and (after in SMALL or after.isdigit() or after in ("few", "several"))
         and i + 2 < n
-        and s.lows[i + 2].rstrip("s") in ("hour", "day", "week", "month", "year")
+        and s.lows[i + 2].removesuffix("s") in ("hour", "day", "week", "month", "year")
     ):
         return Time(i, i + 3, None, None, "unknown", role="window")
     if low in ("last", "past", "recent") and after in ("days", "weeks", "months", "years", "hours"):
         return Time(i, i + 2, None, None, "unknown", role="window")
+    count = SMALL.get(low) or (int(low) if COUNT.match(low) else 0)
     if (
-        (low in SMALL or low.isdigit())
+        count
         and i + 2 < n
         and after in ("day", "days", "week", "weeks", "fortnight", "month", "months", "year", "years")
         and s.lows[i + 2] in ("ago", "earlier", "before")
     ):
-        count = SMALL.get(low) or int(low)
         if s.lows[i + 2] in ("earlier", "before"):
-            return (
-                Time(i, i + 3, None, None, "unknown", role="in", counted_from=f"-{count}")
-                if after in ("day", "days")
-                else None
-            )
+            return Time(i, i + 3, None, None, "unknown", counted_from=f"-{count}") if after in ("day", "days") else None
         if after in ("day", "days"):
             date = published - count * DAY
             return Time(i, i + 3, date, date, "day")
@@ -114,18 +111,10 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
             "unknown",
             counted_from={"previous": "-1", "next": "1", "following": "1", "same": "0"}[after],
         )
-    if (
-        (low in SMALL or low.isdigit())
-        and i + 2 < n
-        and after in ("day", "days", "hours", "week", "weeks")
-        and s.lows[i + 2] == "after"
-    ):
+    if count and i + 2 < n and after in ("day", "days", "hours") and s.lows[i + 2] == "after":
         # `just a day after the raid that …`: what follows lies that far before what the sentence dates.
-        count = (
-            (SMALL.get(low) or int(low))
-            if after.startswith("day")
-            else ((SMALL.get(low) or int(low)) // 24 if after == "hours" else 0)
-        )
+        if after == "hours":
+            count //= 24
         return Time(i, i + 3, None, None, "unknown", counted_from=f"<{count}") if count else None
     if (
         low == "the"
@@ -144,7 +133,7 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
     return None
 
 
-def _named_unit(s: Sentence, i: int, low: str, unit: str, published: Date) -> Time | None:
+def _named_unit(i: int, low: str, unit: str, published: Date) -> Time | None:
     if unit == "weekend":
         saturday = published - ((published.isoweekday() - 6) % 7) * DAY
         if low == "last" and published - saturday < 2 * DAY:

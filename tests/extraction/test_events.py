@@ -54,6 +54,11 @@ def test_the_total_of_a_war_stays_with_the_country_and_belongs_to_no_event() -> 
     assert found["four"].region_name == "Taiz"
 
 
+def test_a_count_since_the_middle_of_a_month_is_cumulative_and_its_start_not_told() -> None:
+    count = rows("Floods have killed 64 people in Ghana since mid-March.")["64"]
+    assert (count.basis, count.period_start, count.period_end) == ("cumulative", None, None)
+
+
 def test_a_count_since_a_start_is_cumulative_and_open() -> None:
     count = rows("Police in Kampala, Uganda, say 212 people have been arrested since July.")["212"]
     assert (count.basis, count.period_start, count.period_end) == ("cumulative", datetime.date(2019, 7, 1), None)
