@@ -206,6 +206,7 @@ class Antecedents:
             if named is not None and named.name and (named.kind != SourceKind.UNNAMED or len(named.name.split()) > 2):
                 if named.person == named.name:
                     named.person = None
+                named = _without_country(named)
                 self._short[match.group(1).lower()] = named
                 self._bodies.append(named)
 

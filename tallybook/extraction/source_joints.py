@@ -98,8 +98,8 @@ def one_name(s: Sentence, i: int, end: int, capitals: bool) -> bool:
         match = source_words.registered(s.words, s.lows, start, capitals)
         if match is not None and start + match[0] > i + 1:
             return True
-    if s.lows[i - 1] in source_words.BODY_NOUN or s.lows[i - 1] in source_words.TEXTS:
-        return False
+    if s.lows[i - 1] in source_words.BODY_NOUN or (s.lows[i - 1] in source_words.TEXTS and not s.is_name(i - 1)):
+        return False  # `the Statistics and Census Agency` is one all the same
     if any(
         (match := source_words.registered(s.words, s.lows, k, capitals)) is not None and k + match[0] == i
         for k in range(max(0, i - 5), i)

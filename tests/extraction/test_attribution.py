@@ -295,6 +295,15 @@ def test_a_common_name_is_a_lands_own_body_only_in_that_land():
         ("Residents reached by radio speak of 20 dead.", ["residents"]),
         ("A coalition of rights groups says 511 people were killed.", ["coalition of rights groups"]),
         (
+            "The Dunmere Statistics and Census Agency said 12 people died.",
+            ["Dunmere Statistics and Census Agency"],
+        ),
+        ("Official statistics and the Census Agency say 12 people died.", ["Census Agency"]),
+        (
+            "Uganda’s Flood Secretariat (UFS) opened two camps. UFS said 12 people died.",
+            ["Flood Secretariat"],
+        ),
+        (
             "The Disaster Management and Mitigation Unit said 12 people died.",
             ["Disaster Management and Mitigation Unit"],
         ),
