@@ -11,8 +11,11 @@ share a paragraph of boilerplate seldom have alike, and of which copies a quarte
 
 import functools
 import hashlib
+import importlib.util
 import re
 import struct
+import sys
+import types
 import zlib
 from typing import Any
 
@@ -108,10 +111,28 @@ def _mix(data: bytes) -> bytes:
 
 @functools.cache
 def _empty_minhash() -> Any:
-    from datasketch import MinHash  # brings scipy: a second that one text's figures need not wait for
-
     # The scheme is named because signatures are kept: another one would make them compare as strangers.
-    return MinHash(num_perm=PERMUTATIONS, seed=1, scheme="affine32", hashfunc=_as_it_is)
+    return _minhash()(num_perm=PERMUTATIONS, seed=1, scheme="affine32", hashfunc=_as_it_is)
+
+
+def _minhash() -> Any:
+    """datasketch's `MinHash` from its own module alone.
+
+    The package's `__init__` imports SciPy and Redis for parts that are not used here, which takes a hundred times as
+    long (`make bench-imports`). A stand-in for the package is there only while the module is looked up.
+    """
+    found = importlib.util.find_spec("datasketch")
+    if "datasketch" in sys.modules or found is None or found.submodule_search_locations is None:
+        from datasketch import MinHash
+    else:
+        stand_in = types.ModuleType("datasketch")
+        stand_in.__path__ = found.submodule_search_locations
+        sys.modules["datasketch"] = stand_in
+        try:
+            from datasketch.minhash import MinHash
+        finally:
+            del sys.modules["datasketch"]
+    return MinHash
 
 
 def _as_it_is(value: int) -> int:

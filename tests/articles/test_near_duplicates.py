@@ -1,5 +1,8 @@
 """Copies are told from reports of the same event, and from strangers."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,3 +84,22 @@ def test_signatures_stay_the_same_from_release_to_release() -> None:
     # They are stored: a changed hash or scheme would make every stored article a stranger to its copies.
     assert bands("twelve people were killed on Tuesday")[:2] == [-5532272406679096025, -6545158199470308088]
     assert len(signature(REPORT)) == 4 + 4 * near_duplicates.PERMUTATIONS
+
+
+def test_signing_imports_neither_scipy_nor_redis_and_leaves_the_package_to_others():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys\n"
+            "from tallybook.articles.near_duplicates import sign\n"
+            "before = sign('Nine people drowned in the harbour')\n"
+            "print({'scipy', 'redis', 'datasketch'} & set(sys.modules))\n"
+            "import datasketch\n"
+            "print(datasketch.MinHashLSH, before == sign('Nine people drowned in the harbour'))\n",
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout == "set()\n<class 'datasketch.lsh.MinHashLSH'> True\n"
