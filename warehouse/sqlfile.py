@@ -72,8 +72,8 @@ class SqlFile:
         )
 
 
-def parse(name: str, schema: str, text: str) -> SqlFile:
-    """Read one file; raises `ModelError` where its header does not have the form above."""
+def parse(parser: duckdb.DuckDBPyConnection, name: str, schema: str, text: str) -> SqlFile:
+    """Read one file, its SELECT by any connection; raises `ModelError` where the header has not the form above."""
     header: list[str] = []
     body: list[str] = []
     for line in text.splitlines():
@@ -103,14 +103,13 @@ def parse(name: str, schema: str, text: str) -> SqlFile:
         grain=" ".join(notes[grain_at:columns_at]),
         columns=columns,
         sql=sql,
-        reads=frozenset(_tables_read(sql, where)),
+        reads=frozenset(_tables_read(parser, sql, where)),
     )
 
 
-def _tables_read(sql: str, where: str) -> set[str]:
+def _tables_read(parser: duckdb.DuckDBPyConnection, sql: str, where: str) -> set[str]:
     """The tables and views that a SELECT names, from DuckDB's own parser."""
-    with duckdb.connect() as db:
-        tree = json.loads(one_row(db.execute("SELECT json_serialize_sql(?)", [sql]))[0])
+    tree = json.loads(one_row(parser.execute("SELECT json_serialize_sql(?)", [sql]))[0])
     if tree["error"]:
         raise ModelError(f"is no single SELECT: {tree.get('error_message', '')}", where, "mend the file")
     named_here: set[str] = set()
@@ -136,11 +135,12 @@ def _walk(node: Any, named_here: set[str], found: set[str]) -> None:
 @functools.cache
 def sql_files() -> tuple[SqlFile, ...]:
     """Every model and counting step, each after those that it reads."""
-    found = [
-        parse(path.stem, schema, path.read_text(encoding="utf-8"))
-        for folder, schema in FOLDERS.items()
-        for path in sorted((HERE / folder).glob("*.sql"))
-    ]
+    with duckdb.connect() as parser:
+        found = [
+            parse(parser, path.stem, schema, path.read_text(encoding="utf-8"))
+            for folder, schema in FOLDERS.items()
+            for path in sorted((HERE / folder).glob("*.sql"))
+        ]
     waiting = {file.name: file for file in found}
     ordered: list[SqlFile] = []
     while waiting:

@@ -5,6 +5,7 @@ import pathlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import duckdb
 import pytest
 
 from schemas import TABLES, ddl
@@ -71,14 +72,14 @@ def test_a_column_that_a_header_names_is_there(warehouse: Warehouse) -> None:
     ],
 )
 def test_a_file_of_another_form_is_refused(text: str, fault: str) -> None:
-    with pytest.raises(ModelError, match=fault):
-        parse("made_up", "main", text)
+    with duckdb.connect() as parser, pytest.raises(ModelError, match=fault):
+        parse(parser, "made_up", "main", text)
 
 
 def test_a_header_is_read_over_several_lines() -> None:
-    file = parse(
-        "made_up", "main", "-- What\n-- now?\n-- Grain: one row.\n-- Columns:\n--   n: A\n--     number\nSELECT 1 AS n;"
-    )
+    text = "-- What\n-- now?\n-- Grain: one row.\n-- Columns:\n--   n: A\n--     number\nSELECT 1 AS n;"
+    with duckdb.connect() as parser:
+        file = parse(parser, "made_up", "main", text)
     assert (file.question, file.columns, file.sql) == ("What now?", {"n": "A number"}, "SELECT 1 AS n")
     with pytest.raises(ModelError, match="'m'"):
         file.meaning("m")
