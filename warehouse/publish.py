@@ -20,7 +20,7 @@ import duckdb
 from schemas.ddl import comments, named, quoted
 from warehouse import clock
 from warehouse.backup import discard, discarded_on_failure, settle
-from warehouse.connection import explaining
+from warehouse.connection import explaining, transaction
 from warehouse.datapackage import descriptor
 from warehouse.marts import column_meaning, marts, meanings
 from warehouse.migrations import SCHEMA_VERSION
@@ -76,7 +76,7 @@ def _write_database(db: duckdb.DuckDBPyConnection, partial: pathlib.Path) -> Non
             if name not in VIEWS:
                 db.execute(f"CREATE TABLE {COPY}.{named(name)} AS {select}")
         columns_of = {name: [row[0] for row in db.execute(f"DESCRIBE {name}").fetchall()] for name in VIEWS}
-    with duckdb.connect(partial) as copy:
+    with duckdb.connect(partial) as copy, transaction(copy):
         held = {row[0] for row in copy.execute("DESCRIBE counted_figures").fetchall()}
         for name, wanted in columns_of.items():
             kept = ", ".join(named(column) for column in wanted if column in held)
