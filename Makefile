@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Containers often forbid Python to keep what it compiles. Every command would then compile Prefect anew, for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 # The first Python that fits; `make PYTHON=/path/to/python run` overrides it.
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
