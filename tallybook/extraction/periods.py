@@ -31,7 +31,7 @@ BETWEEN_SAYING = frozenset(
     "on in late early earlier the a an this that by to at from of news reporters journalists television radio tv "
     "national local state agency his her its their "
     "new post message letter tweet toll here telephone phone by local public media "
-    "correspondents there again also "
+    "correspondents there again also them us him me "
     "conference parliament congress lawmakers senators newspaper station channel network website".split()
 )
 
@@ -48,7 +48,7 @@ def find(s: Sentence, published: Date | None) -> list[Time]:
             i += 1
             continue
         found.append(time)
-        i = max(time.last, i + 1)
+        i = time.last
     return _related(s, found, published)
 
 
@@ -60,7 +60,7 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
         if previous is not None and _joined(s, previous, time):
             continue
         since = _since(s, time, previous)
-        before, part = _led_by(s, time)
+        before, at_start = _led_by(s, time)
         possessive = time.last < len(s) and s.kinds[time.last] == "p"
         if since >= 0:
             time.role, time.since_at, time.full_end = "since", since, time.end
@@ -68,7 +68,7 @@ def _related(s: Sentence, found: list[Time], published: Date | None) -> list[Tim
             before[-1:] in (["by"], ["until"], ["till"]) or before[-2:] in (["as", "of"], ["up", "to"], ["as", "at"])
         ) and not possessive:
             time.role = "by"
-            if part in STARTS and time.start is not None:
+            if at_start and time.start is not None:
                 time.end = time.start
             if published is not None and _to_come(time, s, published):
                 time.role, time.start, time.end = "vague", None, None
@@ -139,16 +139,14 @@ def _joined(s: Sentence, first: Time, last: Time) -> bool:
     return True
 
 
-def _led_by(s: Sentence, time: Time) -> tuple[list[str], str]:
-    """What stands before a time and before its part, and the part: `by [the end of] May`, `as of [late] Monday`."""
+def _led_by(s: Sentence, time: Time) -> tuple[list[str], bool]:
+    """What stands before a time and its part, `by [the end of] May`, `as of [late] Monday`; is the part its start?"""
     before = s.lows[max(0, time.first - 5) : time.first]
     if before[-3:-2] == ["the"] and before[-1] == "of" and before[-2] in PARTS:
-        return before[:-3], before[-2]
-    if before[-1:] == ["on"] and before[-2:-1] and before[-2] in HOURS:
-        return before[:-2], before[-2]
-    if before and before[-1] in HOURS:
-        return before[:-1], before[-1]
-    return before, ""
+        return before[:-3], before[-2] in STARTS
+    if before[-1:] == ["on"] and not HOURS.isdisjoint(before[-2:-1]):
+        return before[:-2], False
+    return before if HOURS.isdisjoint(before[-1:]) else before[:-1], False
 
 
 def _ends_week(before: list[str]) -> bool:
@@ -246,8 +244,6 @@ def _since(s: Sentence, time: Time, previous: Time | None) -> int:
 
 def _names(s: Sentence, time: Time) -> bool:
     """`Friday's coup`, `the 2021 coup`: the time names what stands behind it."""
-    if time.last >= len(s):
-        return False
     if s.kinds[time.last] == "p":
         return True
     return (
