@@ -41,6 +41,9 @@ HELD = frozenset(("displaced", "hospitalised", "missing", "homeless"))  # of the
 STANDING = STOCK_WORDS | {"are", "is"}
 YEARLY = frozenset(("annually", "yearly"))
 TOLLS = frozenset(("toll", "tally"))
+FOLLOWING = (
+    wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS
+)  # what stands behind an adverb, and behind no adjective
 
 
 def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, str]]) -> str:
@@ -52,7 +55,7 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
         per_time(s.lows[p.end : p.end + 6], 3)
         or YEARLY.intersection(after)
         or _every(s.lows[p.end : p.end + 9])
-        or "daily" in s.lows[max(0, p.left - 2) : p.end + 7]
+        or _daily(s, link)
     ):
         return "rate"
     if link.toll and per_time(s.lows[min(p.left, link.at) : p.left + 1]):
@@ -60,6 +63,8 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
     if link.toll and link.measure in HELD and not _since(placed):
         return "stock"
     if link.measure == "missing" and link.how != "toll":
+        if _since(placed) and s.lows[link.at] in VANISHED | {"gone"} and s.lows[link.at - 1 : link.at] != ["still"]:
+            return "cumulative"  # `have disappeared since May`
         return (
             "new"
             if s.lows[link.at] in VANISHED and s.lows[link.at - 1 : link.at] not in (["still"], ["have"])
@@ -103,6 +108,29 @@ def _every(words: list[str]) -> bool:
     """`dying of hunger every day`: a rate told from farther off."""
     return any(
         a in ("every", "each") and b in ("day", "week", "month", "year", "hour") for a, b in itertools.pairwise(words)
+    )
+
+
+def _daily(s: Sentence, link: Link) -> bool:
+    """`40 daily deaths`, `kills 40 people daily`, `the daily toll`; but `daily shelling` and the `Daily Star` tell no
+    rate.
+    """
+    p = link.phrase
+    if "daily" in s.words[max(0, p.left - 2) : p.end + 1] or s.lows[max(0, p.left - 3) : p.left - 1] == [
+        "daily",
+        "average",
+    ]:
+        return True
+    if link.toll:
+        at = min(p.left, link.at)
+        led = s.lows[max(0, at - 3) : at]
+        if "daily" in led and {"the", "a"}.isdisjoint(led[led.index("daily") :]):
+            return True
+    return any(
+        s.words[k] == "daily"
+        and s.lows[k - 1] not in ("the", "a")
+        and (k + 1 == len(s) or s.kinds[k + 1] == "m" or s.lows[k + 1] in FOLLOWING)
+        for k in range(p.end + 1, min(p.end + 7, len(s)))
     )
 
 

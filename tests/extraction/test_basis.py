@@ -30,6 +30,25 @@ import tallybook
         ("The Red Cross brought food to 1,600 people displaced by floods in Kasese, Uganda.", "stock"),
         ("Floods have now claimed 16 lives in Kasese, Uganda.", "cumulative"),
         ("A monitor gave a toll of 16 dead in Kasese, Uganda.", "cumulative"),
+        ("Some 16 people were killed, the Daily Herald reported from Gao, Mali.", "new"),
+        ("Some 16 people were killed, according to the daily Le Matin, in Gao, Mali.", "new"),
+        ("Some 16 people were killed by daily shelling of Gao, Mali.", "new"),
+        ("Clinics in Gao, Mali, counted 16 new cases of cholera on Friday, their lowest daily count.", "new"),
+        ("Hunger kills 16 people daily in Gao, Mali.", "rate"),
+        ("Hunger kills 16 people daily, doctors in Gao, Mali, said.", "rate"),
+        ("In Gao, Mali, 16 people die daily because of hunger.", "rate"),
+        ("Some 16 people daily die of hunger in Gao, Mali.", "rate"),
+        ("Doctors in Gao, Mali, count 16 daily deaths.", "rate"),
+        ("Doctors in Gao, Mali, count a daily average of 16 deaths.", "rate"),
+        ("The daily death toll in Gao, Mali, rose to 16.", "rate"),
+        ("The daily number of deaths in Gao, Mali, rose to 16.", "rate"),
+        ("Under daily shelling the death toll in Gao, Mali, rose to 16.", "cumulative"),
+        ("The death toll from daily shelling in Gao, Mali, rose to 16.", "cumulative"),
+        ("Sixteen people have disappeared in Gao, Mali, since May.", "cumulative"),
+        ("Sixteen people have gone missing in Gao, Mali, since May.", "cumulative"),
+        ("Sixteen people have been missing in Gao, Mali, since Friday.", "stock"),
+        ("Sixteen people disappeared in Gao, Mali, on Friday.", "new"),
+        ("Sixteen people have disappeared in Gao, Mali.", "stock"),
     ],
 )
 def test_basis_follows_the_cue(text: str, basis: str) -> None:
@@ -49,3 +68,29 @@ def test_a_repeat_counts_over_what_the_figure_told_before_counts_over():
     )
     assert again.restates_figure_id == first.figure_id
     assert [first.basis, again.basis] == ["cumulative", "cumulative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "basis", "start", "end"),
+    [
+        ("Rebels killed 16 people from Sunday to Friday in Gao, Mali.", "new", "2014-05-11", "2014-05-16"),
+        (
+            "Rebels have killed 16 people since 3 March until 5 April in Gao, Mali.",
+            "cumulative",
+            "2014-03-03",
+            "2014-04-05",
+        ),
+        ("Cholera killed 16 people in the week ended 11 May in Gao, Mali.", "new", "2014-05-05", "2014-05-11"),
+        ("Some 16 people were killed by the floods of April in Gao, Mali.", "new", "2014-04-01", "2014-04-30"),
+        ("As of late Friday, 16 people had been infected in Gao, Mali.", "cumulative", "None", "2014-05-16"),
+        (
+            "A minister told a news conference on Friday that 16 people had been killed in Gao, Mali.",
+            "new",
+            "None",
+            "None",
+        ),
+    ],
+)
+def test_basis_and_period_go_together(text: str, basis: str, start: str, end: str) -> None:
+    (figure,) = tallybook.extract(text, published_at="2014-05-18")
+    assert (figure.basis, str(figure.period_start), str(figure.period_end)) == (basis, start, end)
