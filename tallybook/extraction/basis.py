@@ -12,29 +12,12 @@ from tallybook.extraction.totals import per_time
 
 # Measures that hold at a time as well as happen in one.
 STATES = frozenset(("displaced", "refugees", "homeless", "detained", "hospitalised", "abducted"))
-STOCK_WORDS = frozenset(
-    (
-        "currently",
-        "now",
-        "remain",
-        "remained",
-        "remains",
-        "still",
-        "active",
-        "held",
-        "holding",
-        "housed",
-        "sheltering",
-        "shelters",
-        "camped",
-        "hosts",
-        "hosting",
-        "living",
-    )
-)
+HOUSING = frozenset(("housed", "sheltering", "shelters", "camped", "hosts", "hosting", "living"))
+STOCK_WORDS = HOUSING | set("currently now remain remained remains still active held holding".split())
+TAKEN = frozenset(("detained", "abducted"))  # `arrested 40 people living in Gao`: how they live tells nothing of these
 RENDERED = frozenset(("left", "leaving", "leaves", "leave", "made", "making", "rendered"))
 VANISHED = frozenset(("went", "disappeared", "vanished", "goes"))
-SO_FAR = ("so far", "to date", "in total", "all told", "until now", "up to now", "as yet", "as of", "as at")
+SO_FAR = ("so far", "thus far", "to date", "in total", "all told", "until now", "up to now", "as yet", "as of", "as at")
 INCREMENTS = frozenset(("new", "additional", "further", "fresh", "more", "another", "yesterday", "today"))
 LONG_WINDOWS = frozenset(("months", "years", "month", "year"))
 HELD = frozenset(("displaced", "hospitalised", "missing", "homeless"))  # of these a toll tells how many there are
@@ -76,7 +59,8 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
         return "new"  # `10,000 displaced by floods`
     if link.measure in ("displaced", "refugees") and before[-1:] in (["to"], ["for"]) and not placed.own_time:
         return "stock"  # `food for 2,000 people displaced by the floods`: they are so now
-    if link.measure in STATES and not link.toll and (link.state or STOCK_WORDS & set(window)):
+    standing = STOCK_WORDS - HOUSING if link.measure in TAKEN else STOCK_WORDS
+    if link.measure in STATES and not link.toll and (link.state or standing & set(window)):
         # `are displaced` holds now; `have been displaced since …` has run up.
         run_up = link.perfect and ("now" in window or _since(placed))
         return "cumulative" if run_up else "stock"
@@ -112,8 +96,8 @@ def _every(words: list[str]) -> bool:
 
 
 def _daily(s: Sentence, link: Link) -> bool:
-    """`40 daily deaths`, `kills 40 people daily`, `the daily toll`; but `daily shelling` and the `Daily Star` tell no
-    rate.
+    """`40 daily deaths`, `kills 40 people daily` or `weekly`, `the daily toll`; but `daily shelling` and the
+    `Daily Star` tell no rate.
     """
     p = link.phrase
     if "daily" in s.words[max(0, p.left - 2) : p.end + 1] or s.lows[max(0, p.left - 3) : p.left - 1] == [
@@ -127,10 +111,10 @@ def _daily(s: Sentence, link: Link) -> bool:
         if "daily" in led and {"the", "a"}.isdisjoint(led[led.index("daily") :]):
             return True
     return any(
-        s.words[k] == "daily"
+        s.words[k] in ("daily", "weekly", "monthly")
         and s.lows[k - 1] not in ("the", "a")
         and (k + 1 == len(s) or s.kinds[k + 1] == "m" or s.lows[k + 1] in FOLLOWING)
-        for k in range(p.end + 1, min(p.end + 7, len(s)))
+        for k in range(p.end, min(p.end + 7, len(s)))
     )
 
 
@@ -144,7 +128,7 @@ def _of_outbreak(placed: Placed) -> bool:
 
 def _increment(link: Link, before: list[str]) -> bool:
     """`increased by 22 to 530`: the step is new, the level is not."""
-    return before[-1:] == ["by"] and link.measure == "infected"
+    return before[-1:] == ["by"] and (link.toll or link.measure == "infected")
 
 
 def _counted_up(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, str]], window: list[str]) -> bool:
