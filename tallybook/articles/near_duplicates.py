@@ -118,8 +118,8 @@ def _empty_minhash() -> Any:
 def _minhash() -> Any:
     """datasketch's `MinHash` from its own module alone.
 
-    The package's `__init__` imports SciPy and Redis for parts that are not used here, which takes a hundred times as
-    long (`make bench-imports`). A stand-in for the package is there only while the module is looked up.
+    The package's `__init__` imports SciPy and Redis for parts that are not used here, and takes a second of every
+    process that signs. A stand-in for the package is there only while the module is looked up.
     """
     found = importlib.util.find_spec("datasketch")
     if "datasketch" in sys.modules or found is None or found.submodule_search_locations is None:

@@ -13,7 +13,8 @@ from tallybook.extraction.totals import per_time
 # Measures that hold at a time as well as happen in one.
 STATES = frozenset(("displaced", "refugees", "homeless", "detained", "hospitalised", "abducted"))
 HOUSING = frozenset(("housed", "sheltering", "shelters", "camped", "hosts", "hosting", "living"))
-STOCK_WORDS = HOUSING | set("currently now remain remained remains still active held holding".split())
+LASTING = frozenset("currently now remain remained remains still active held holding".split())
+STOCK_WORDS = LASTING | HOUSING
 TAKEN = frozenset(("detained", "abducted"))  # `arrested 40 people living in Gao`: how they live tells nothing of these
 RENDERED = frozenset(("left", "leaving", "leaves", "leave", "made", "making", "rendered"))
 VANISHED = frozenset(("went", "disappeared", "vanished", "goes"))
@@ -24,9 +25,8 @@ HELD = frozenset(("displaced", "hospitalised", "missing", "homeless"))  # of the
 STANDING = STOCK_WORDS | {"are", "is"}
 YEARLY = frozenset(("annually", "yearly"))
 TOLLS = frozenset(("toll", "tally"))
-FOLLOWING = (
-    wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS
-)  # what stands behind an adverb, and behind no adjective
+# What stands behind an adverb, and behind no adjective.
+FOLLOWING = wc.PREPOSITIONS | wc.SUBORDINATORS | wc.CONJUNCTIONS
 
 
 def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, str]]) -> str:
@@ -59,7 +59,7 @@ def basis(s: Sentence, link: Link, placed: Placed, kinds: list[tuple[int, str, s
         return "new"  # `10,000 displaced by floods`
     if link.measure in ("displaced", "refugees") and before[-1:] in (["to"], ["for"]) and not placed.own_time:
         return "stock"  # `food for 2,000 people displaced by the floods`: they are so now
-    standing = STOCK_WORDS - HOUSING if link.measure in TAKEN else STOCK_WORDS
+    standing = LASTING if link.measure in TAKEN else STOCK_WORDS
     if link.measure in STATES and not link.toll and (link.state or standing & set(window)):
         # `are displaced` holds now; `have been displaced since …` has run up.
         run_up = link.perfect and ("now" in window or _since(placed))
@@ -100,10 +100,8 @@ def _daily(s: Sentence, link: Link) -> bool:
     `Daily Star` tell no rate.
     """
     p = link.phrase
-    if "daily" in s.words[max(0, p.left - 2) : p.end + 1] or s.lows[max(0, p.left - 3) : p.left - 1] == [
-        "daily",
-        "average",
-    ]:
+    averaged = s.lows[max(0, p.left - 3) : p.left - 1] == ["daily", "average"]
+    if averaged or "daily" in s.words[max(0, p.left - 2) : p.end + 1]:
         return True
     if link.toll:
         at = min(p.left, link.at)

@@ -5,7 +5,7 @@ import re
 
 from tallybook.extraction import wordclasses as wc
 from tallybook.extraction.relative_days import relative
-from tallybook.extraction.time_mentions import DAY, YEAR, Date, Time, month_at
+from tallybook.extraction.time_mentions import DAY, YEAR, Date, Time, behind_month, month_at
 from tallybook.extraction.tokens import Sentence
 
 SHORT_YEAR = re.compile(r"[4-9]\d$")
@@ -75,7 +75,7 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
             return None
         if s.lows[j] in wc.MONTHS and s.words[j][0].isupper():
             found = wc.MONTHS[s.lows[j]]
-            end = _behind_month(s, j)
+            end = behind_month(s, j)
             year = _year_at(s, end)
             date = _day(_fix(year, published), found, day, published)
             return Time(i, year[1] if year else end, date, date, "day") if date else None
@@ -87,7 +87,7 @@ def at(s: Sentence, i: int, published: Date | None) -> Time | None:
             and s.lows[j + 2] in wc.MONTHS
             and s.words[j + 2][0].isupper()
         ):
-            end = _behind_month(s, j + 2)
+            end = behind_month(s, j + 2)
             year = _year_at(s, end)
             last = _day(_fix(year, published), wc.MONTHS[s.lows[j + 2]], int(until.group(1)), published)
             if last and 1 <= day <= last.day:
@@ -137,13 +137,8 @@ def _fix(year: tuple[int, int] | None, published: Date | None) -> int | None:
     return year[0]
 
 
-def _behind_month(s: Sentence, i: int) -> int:
-    """The token behind the month at i, and behind the full stop that may cut it short."""
-    return i + 2 if s.lows[i + 1 : i + 2] == ["."] and len(s.lows[i]) <= 4 else i + 1
-
-
 def _from_month(s: Sentence, i: int, month: int, published: Date | None) -> Time | None:
-    n, j = len(s), _behind_month(s, i)
+    n, j = len(s), behind_month(s, i)
     if j < n and s.kinds[j] == "n":
         digit = ORDINAL_DAY.match(s.lows[j])
         if digit and 1 <= int(digit.group(1)) <= 31 and not (j + 1 < n and s.lows[j + 1] in ("people", "civilians")):

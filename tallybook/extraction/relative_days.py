@@ -3,7 +3,7 @@
 import re
 
 from tallybook.extraction import wordclasses as wc
-from tallybook.extraction.time_mentions import DAY, SMALL, Date, Time, month_at
+from tallybook.extraction.time_mentions import DAY, SMALL, Date, Time, behind_month, month_at
 from tallybook.extraction.tokens import Sentence
 
 COUNT = re.compile(r"\d{1,4}$")  # more days than these are no calendar's
@@ -25,7 +25,7 @@ def relative(s: Sentence, i: int, published: Date) -> Time | None:
         j = i + 1
         k = j + 1 if j < n and s.lows[j] in (",", ".") else j
         if k + 1 < n and month_at(s, k) is not None:
-            number = k + 2 if s.lows[k + 1] == "." else k + 1
+            number = behind_month(s, k)
             if s.kinds[number : number + 1] == ["n"]:
                 return None
         if k + 1 < n and s.kinds[k] == "n" and s.lows[k + 1] in wc.MONTHS:

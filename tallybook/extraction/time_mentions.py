@@ -52,6 +52,11 @@ class Time:
         return self.start if self.start is not None and self.start == self.end else None
 
 
+def behind_month(s: Sentence, i: int) -> int:
+    """The token behind the month at i, and behind the full stop that may cut it short."""
+    return i + 2 if s.lows[i + 1 : i + 2] == ["."] and len(s.lows[i]) <= 4 else i + 1
+
+
 def month_at(s: Sentence, i: int) -> int | None:
     """The month that token i names; `May` the modal and `march` the walk are none."""
     low = s.lows[i]

@@ -19,7 +19,8 @@ WITH steps AS (
 ),
 ranked AS (
     SELECT
-        incident_id, measure, unit, any_value(incidents.country_code) AS country_code,
+        incident_id, measure, unit, any_value(incidents.label) AS label,
+        any_value(incidents.country_code) AS country_code,
         row_number() OVER (
             PARTITION BY any_value(incidents.country_code), measure, unit ORDER BY max(claimed.value) DESC, incident_id
         ) AS rank_in_country
@@ -28,13 +29,12 @@ ranked AS (
     GROUP BY incident_id, measure, unit
 )
 SELECT
-    steps.incident_id, incidents.label, steps.measure, steps.unit,
+    steps.incident_id, ranked.label, steps.measure, steps.unit,
     who.source_id, who.source_name, who.source_kind, who.own_voice,
     steps.published_at, steps.value, steps.value_low, steps.value_high, steps.previous_value,
     steps.value - steps.previous_value AS change, steps.article_id, steps.previous_article_id, steps.figure_ids,
     ranked.country_code, ranked.rank_in_country
 FROM steps
 JOIN ranked USING (incident_id, measure, unit)
-LEFT JOIN incidents USING (incident_id)
 LEFT JOIN build.claimants AS who USING (source_key)
 WHERE steps.previous_value IS NULL OR steps.previous_value <> steps.value
